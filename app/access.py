@@ -1,0 +1,60 @@
+"""What you may see and do. The only authorization file: routes ask here and nowhere else."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+
+from app.errors import BadRequest, Forbidden, NotFound
+from app.models import Conversation
+
+CHAT, EMBED, CONVERSATIONS, ADMIN = "chat", "embed", "conversations", "admin"
+EVERYONE = frozenset({CHAT, EMBED, CONVERSATIONS})
+ROLE_SCOPES = {
+    "user": EVERYONE,
+    "clinician": EVERYONE,
+    "reviewer": EVERYONE,
+    "admin": EVERYONE | {ADMIN},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The caller of a request: a person, their organisation, and what this key may do."""
+
+    user_id: str
+    organisation_id: str
+    role: str
+    key_id: str
+    scopes: frozenset[str]
+
+
+def scopes_for(role: str, wanted: list[str] | None) -> frozenset[str]:
+    """What a new key of this role may do: all the role allows, or the part that was asked for."""
+    allowed = ROLE_SCOPES[role]
+    if not wanted:
+        return allowed
+    if beyond := set(wanted) - allowed:
+        raise BadRequest(
+            f"A {role} cannot have: {', '.join(sorted(beyond))}. Choose from {sorted(allowed)}."
+        )
+    return frozenset(wanted)
+
+
+def require(who: Principal, scope: str) -> None:
+    """A key never does more than its role does now, however it was made."""
+    if scope not in who.scopes or scope not in ROLE_SCOPES[who.role]:
+        raise Forbidden(f"This API key lacks the scope {scope!r}.")
+
+
+def own_conversations(who: Principal) -> Select[Conversation]:
+    """Nobody reads another's conversation, whatever their role."""
+    return select(Conversation).where(
+        Conversation.user_id == who.user_id, Conversation.deleted_at.is_(None)
+    )
+
+
+def found(conversation: Conversation | None) -> Conversation:
+    """Another's conversation and a missing one look alike from outside."""
+    if conversation is None:
+        raise NotFound("There is no such conversation.")
+    return conversation

@@ -1,0 +1,127 @@
+"""The `medloop` command: up, serve, migrate; index, key and user are beside this file.
+
+Settings come from `MEDLOOP_*`; options given here win.
+"""
+
+import asyncio
+import os
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli_index import build_index, build_starter, index_cli
+from app.cli_people import key_cli, user_cli
+from app.db import Database
+from app.errors import BadRequest, MedloopError
+from app.model_server import model_server, served_name
+from app.people import first_administrator
+from app.progress import spinner
+from app.settings import Settings
+from retrieval.errors import RetrievalError
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+cli.add_typer(index_cli, name="index")
+cli.add_typer(key_cli, name="key")
+cli.add_typer(user_cli, name="user")
+
+Home = Annotated[Path | None, typer.Option(help="Where embedded data lives.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535)]
+
+
+def settings_with(**given: Any) -> Settings:
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+@cli.command()
+def up(
+    home: Home = None,
+    port: Port = None,
+    corpus: Annotated[Path | None, typer.Option(help="A file or folder to index first.")] = None,
+    model: Annotated[str | None, typer.Option(help="A folder or hub id for vLLM.")] = None,
+) -> None:
+    """Everything at once: migrate, first administrator, index, and serve."""
+    settings = settings_with(home=home, port=port)
+    _migrate(settings)
+    key = asyncio.run(_first_key(settings))
+    build_starter(settings.retrieval)
+    if corpus is not None:
+        build_index(settings.retrieval, [corpus])
+    with ExitStack() as stack:
+        if model:
+            settings = stack.enter_context(_with_model(settings, model))
+        _serve(settings, key)
+
+
+@cli.command()
+def serve(
+    home: Home = None,
+    host: Annotated[str | None, typer.Option()] = None,
+    port: Port = None,
+    workers: Annotated[int, typer.Option(min=1)] = 1,
+) -> None:
+    """The service alone, on what `up` or `migrate` and `index build` have prepared."""
+    settings = settings_with(home=home, host=host, port=port)
+    if workers == 1:
+        _serve(settings, None)
+        return
+    if settings.database.startswith("sqlite") or not settings.qdrant_url:
+        raise BadRequest(
+            "Several workers need PostgreSQL (MEDLOOP_DATABASE_URL) and a Qdrant server "
+            "(MEDLOOP_QDRANT_URL); the embedded ones belong to one process."
+        )
+    from app.serving import serve_workers
+
+    for name, value in (("HOME", settings.home), ("HOST", settings.host), ("PORT", settings.port)):
+        os.environ[f"MEDLOOP_{name}"] = str(value)  # the workers read their own settings
+    serve_workers(settings, workers)
+
+
+@cli.command()
+def migrate() -> None:
+    """Brings the database to this version's tables."""
+    _migrate(Settings())
+    typer.echo("The database is up to date.")
+
+
+def main() -> None:
+    """The entry point: what a user can mend is one line on stderr and exit status 1."""
+    try:
+        cli()
+    except (MedloopError, RetrievalError) as error:
+        typer.echo(f"medloop: {error}", err=True)
+        raise SystemExit(1) from None
+
+
+def _migrate(settings: Settings) -> None:
+    from migrations.run import upgrade  # alembic is 10 MB that `medloop serve` need not carry
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database)
+
+
+def _serve(settings: Settings, key: str | None) -> None:
+    from app.serving import serve_one  # brings the whole service: not for `medloop key`
+
+    serve_one(settings, key)
+
+
+async def _first_key(settings: Settings) -> str | None:
+    database = Database(settings.database)
+    try:
+        async with database.sessions() as session, session.begin():
+            return await first_administrator(session)
+    finally:
+        await database.close()
+
+
+@contextmanager
+def _with_model(settings: Settings, model: str) -> Generator[Settings]:
+    python = Path(os.environ.get("MEDLOOP_VLLM_PYTHON", ".venv-vllm/bin/python"))
+    log = settings.home / "vllm.log"
+    with ExitStack() as stack:
+        with spinner(f"loading {served_name(model)} into vLLM"):
+            url = stack.enter_context(model_server(python, model, log))
+        yield settings.model_copy(update={"llm_url": url, "llm_model": served_name(model)})

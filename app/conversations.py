@@ -1,0 +1,169 @@
+"""Conversations: list, read, rename, delete, export. A caller's own, and nobody else's."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.responses import StreamingResponse
+
+from app.access import CONVERSATIONS, Principal, found, own_conversations, require
+from app.auth import CurrentUser
+from app.db import Session
+from app.models import Answer, Conversation, IdempotencyKey, Turn
+from app.openapi import errors
+from app.service import service_of
+
+router = APIRouter(prefix="/v1/conversations", tags=["Conversations"])
+REFUSALS = errors(400, 401, 403, 404, 503)
+
+
+class Summary(BaseModel):
+    id: str
+    object: str = "conversation"
+    title: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class Page(BaseModel):
+    object: str = "list"
+    data: list[Summary]
+    has_more: bool
+
+
+class WholeConversation(Summary):
+    turns: list[dict[str, Any]]
+
+
+class NewTitle(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    title: str = Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+
+
+class Deleted(BaseModel):
+    id: str
+    object: str = "conversation.deleted"
+    deleted: bool = True
+
+
+@router.get("", responses=errors(400, 401, 403, 404, 503))
+async def list_conversations(
+    who: CurrentUser,
+    session: Session,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    after: Annotated[str | None, Query(max_length=64)] = None,
+) -> Page:
+    """Newest first; `after` is the last id of the page before."""
+    require(who, CONVERSATIONS)
+    order = (Conversation.updated_at, Conversation.id)
+    statement = own_conversations(who).order_by(*(column.desc() for column in order))
+    if after is not None:
+        last = await _own(session, who, after)
+        statement = statement.where(tuple_(*order) < (last.updated_at, last.id))
+    rows = (await session.scalars(statement.limit(limit + 1))).all()
+    return Page(data=[_summary(row) for row in rows[:limit]], has_more=len(rows) > limit)
+
+
+@router.get("/export", responses=errors(401, 403, 503))
+async def export_conversations(request: Request, who: CurrentUser) -> StreamingResponse:
+    """Everything of the caller's own as one JSON document, one conversation at a time."""
+    require(who, CONVERSATIONS)
+    database = service_of(request).database
+
+    async def document() -> AsyncIterator[bytes]:
+        yield b'{"object":"export","conversations":['
+        async with database.sessions() as session:
+            ids = await session.scalars(
+                own_conversations(who)
+                .with_only_columns(Conversation.id)
+                .order_by(Conversation.created_at)
+            )
+            for index, id in enumerate(ids.all()):
+                row = await session.scalar(own_conversations(who).where(Conversation.id == id))
+                if row is not None:
+                    whole = await _whole(session, row)
+                    yield (b"," if index else b"") + orjson.dumps(whole.model_dump())
+                    session.expunge_all()
+        yield b"]}"
+
+    headers = {"Content-Disposition": 'attachment; filename="medloop-conversations.json"'}
+    return StreamingResponse(document(), media_type="application/json", headers=headers)
+
+
+@router.get("/{conversation_id}", responses=REFUSALS)
+async def read_conversation(
+    who: CurrentUser, session: Session, conversation_id: str
+) -> WholeConversation:
+    require(who, CONVERSATIONS)
+    return await _whole(session, await _own(session, who, conversation_id))
+
+
+@router.patch("/{conversation_id}", responses=errors(400, 401, 403, 404, 413, 503))
+async def rename_conversation(
+    who: CurrentUser, session: Session, conversation_id: str, new: NewTitle
+) -> Summary:
+    require(who, CONVERSATIONS)
+    row = await _own(session, who, conversation_id)
+    row.title = new.title
+    return _summary(row)
+
+
+@router.delete("/{conversation_id}", responses=REFUSALS)
+async def delete_conversation(who: CurrentUser, session: Session, conversation_id: str) -> Deleted:
+    """Erases every word of it, evidence and stored replies too; a tombstone stays."""
+    require(who, CONVERSATIONS)
+    row = await _own(session, who, conversation_id)
+    row.title, row.deleted_at = None, datetime.now(UTC)
+    await session.flush()
+    mine = Turn.conversation_id == row.id
+    blank: dict[str, None] = dict.fromkeys(("question", "sent", "request", "retrieval", "safety"))
+    await session.execute(update(Turn).where(mine).values(blank))
+    blank = dict.fromkeys(("message", "annotations", "verification"))
+    await session.execute(update(Answer).where(Answer.conversation_id == row.id).values(blank))
+    await session.execute(delete(IdempotencyKey).where(IdempotencyKey.conversation_id == row.id))
+    return Deleted(id=row.id)
+
+
+async def _own(session: AsyncSession, who: Principal, conversation_id: str) -> Conversation:
+    statement = own_conversations(who).where(Conversation.id == conversation_id)
+    return found(await session.scalar(statement))
+
+
+def _summary(row: Conversation) -> Summary:
+    return Summary(
+        id=row.id,
+        title=row.title or "",
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+async def _whole(session: AsyncSession, row: Conversation) -> WholeConversation:
+    """With every turn's generation record: what was asked, found, sent and answered."""
+    turns = await session.scalars(
+        select(Turn).where(Turn.conversation_id == row.id).order_by(Turn.id)
+    )
+    answers = await session.scalars(
+        select(Answer).where(Answer.conversation_id == row.id).order_by(Answer.turn_id, Answer.id)
+    )
+    of_turn: dict[str, list[dict[str, Any]]] = {}
+    for answer in answers:
+        of_turn.setdefault(answer.turn_id, []).append(_plain(answer, "turn_id", "conversation_id"))
+    return WholeConversation(
+        **_summary(row).model_dump(),
+        turns=[
+            {**_plain(turn, "user_id", "conversation_id"), "answers": of_turn.get(turn.id, [])}
+            for turn in turns
+        ],
+    )
+
+
+def _plain(row: Turn | Answer, *without: str) -> dict[str, Any]:
+    names = [column.key for column in type(row).__table__.columns]
+    return {name: getattr(row, name) for name in names if name not in without}

@@ -1,0 +1,89 @@
+"""The database behind one door: SQLite (WAL) by default, PostgreSQL by URL.
+
+Routes use `Session`: one request, one transaction, committed before the reply leaves.
+The recorder uses `Database.transact`, which costs SQLite a single hop to a thread.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Annotated, Any, TypeVar
+
+import orjson
+from fastapi import Depends, Request
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+T = TypeVar("T")
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+class Database:
+    """Opens lazily; a database that is away shows at the first statement, not here."""
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        json: dict[str, Any] = {"json_serializer": _dumps, "json_deserializer": orjson.loads}
+        if self.is_sqlite:
+            self.engine = create_async_engine(parsed, **json)
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            self._writer: Engine | None = create_engine(
+                parsed.set(drivername="sqlite+pysqlite"),
+                connect_args={"check_same_thread": False},
+                **json,
+            )
+            event.listen(self._writer, "connect", _prepare_sqlite)
+        else:
+            self.engine = create_async_engine(
+                parsed, pool_size=10, max_overflow=10, pool_timeout=5, pool_pre_ping=True,
+                connect_args={"timeout": 5}, **json,
+            )  # fmt: skip
+            self._writer = None
+        self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        """Runs `work` in one transaction and returns after COMMIT."""
+        writer = self._writer
+        if writer is None:
+            async with self.engine.begin() as connection:
+                return await connection.run_sync(work)
+
+        def in_thread() -> T:
+            with writer.begin() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, in_thread)
+
+    async def close(self) -> None:
+        self._thread.shutdown(wait=True)
+        if self._writer is not None:
+            self._writer.dispose()
+        await self.engine.dispose()
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    # FULL: an acknowledged row also survives a power cut, not only a killed process.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+async def _session(request: Request) -> AsyncIterator[AsyncSession]:
+    database: Database = request.app.state.service.database
+    async with database.sessions() as session, session.begin():
+        yield session
+
+
+# scope="function": the commit happens before the response starts, so a 2xx means stored.
+Session = Annotated[AsyncSession, Depends(_session, scope="function")]

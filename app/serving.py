@@ -1,0 +1,67 @@
+"""uvicorn, set up for streams: one process, or several behind one port."""
+
+import gc
+from socket import socket
+from typing import Any
+
+import typer
+import uvicorn
+from fastapi import FastAPI
+
+from app.main import create_app
+from app.settings import Settings
+
+DRAIN = 30  # seconds that open streams get at SIGTERM
+
+
+def from_environment() -> FastAPI:
+    """What each of several workers calls."""
+    return create_app(Settings())
+
+
+def serve_one(settings: Settings, key: str | None) -> None:
+    config = uvicorn.Config(create_app(settings), **_options(settings))
+    _Announced(config, settings, key).run()
+
+
+def serve_workers(settings: Settings, workers: int) -> None:
+    uvicorn.run("app.serving:from_environment", factory=True, workers=workers, **_options(settings))
+
+
+class _Announced(uvicorn.Server):
+    """Says where it serves once it does, and the first key, which nobody sees again."""
+
+    def __init__(self, config: uvicorn.Config, settings: Settings, key: str | None) -> None:
+        super().__init__(config)
+        self._settings = settings
+        self._key = key
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.should_exit:
+            return
+        # What lives as long as the process need not be looked at by every collection.
+        gc.collect()
+        gc.freeze()
+        port = self.servers[0].sockets[0].getsockname()[1] if self.servers else self._settings.port
+        scheme = "https" if self._settings.tls_cert else "http"
+        typer.echo(f"address: {scheme}://{self._settings.host}:{port}")
+        if self._key:
+            typer.echo(f"key: {self._key}")
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "loop": "uvloop",
+        "http": "httptools",
+        "log_level": settings.log_level,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": True,
+        "forwarded_allow_ips": settings.forwarded_allow_ips,
+        "timeout_graceful_shutdown": DRAIN,
+        "ssl_certfile": str(settings.tls_cert) if settings.tls_cert else None,
+        "ssl_keyfile": str(settings.tls_key) if settings.tls_key else None,
+    }

@@ -1,0 +1,72 @@
+"""Every setting of the service, read once at the door from `MEDLOOP_*` and handed down.
+
+Nothing below `main.py` and `cli.py` reads the environment.
+"""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from retrieval.settings import RetrievalSettings
+
+
+class Settings(BaseSettings):
+    """Defaults run the whole product on one machine, embedded; a URL scales each part."""
+
+    model_config = SettingsConfigDict(env_prefix="MEDLOOP_", env_ignore_empty=True, extra="ignore")
+
+    home: Path = Field(default=Path(".medloop"), description="where embedded data lives")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    root_path: str = Field(default="", description="path prefix a reverse proxy strips")
+    forwarded_allow_ips: str = Field(
+        default="127.0.0.1", description="proxies whose X-Forwarded-* headers are believed"
+    )
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    log_level: str = "info"
+
+    database_url: str = Field(default="", description="empty: SQLite in `home`")
+
+    qdrant_url: str = Field(default="", description="empty: Qdrant Edge in `home`")
+    qdrant_api_key: SecretStr = SecretStr("")
+    qdrant_collection: str = "medloop"
+    top_k: int = Field(default=5, ge=1, le=20)
+
+    llm_url: str = Field(default="", description="empty: the built-in extractive engine")
+    llm_key: SecretStr = SecretStr("")
+    llm_model: str = Field(default="", description="empty: the first model the server lists")
+    context_tokens: int = Field(default=8192, ge=256, description="if the server does not say")
+    answer_tokens: int = Field(default=1024, ge=1, description="kept free for the answer")
+    engine_timeout: float = Field(default=600.0, gt=0, description="seconds for a whole answer")
+    engine_silence: float = Field(default=120.0, gt=0, description="seconds without any byte")
+
+    encoder_url: str = Field(default="", description="a server with /v1/embeddings")
+    encoder_key: SecretStr = SecretStr("")
+    encoder_model: str = ""
+    reranker_url: str = Field(default="", description="a server with /v1/rerank")
+    reranker_key: SecretStr = SecretStr("")
+    reranker_model: str = ""
+
+    rate_per_minute: int = Field(default=120, ge=1, description="requests a key, per process")
+    max_concurrent: int = Field(default=128, ge=1, description="answers being written at once")
+    max_queue: int = Field(default=256, ge=0, description="requests that may wait for a place")
+    queue_seconds: float = Field(default=10.0, gt=0)
+    max_body_bytes: int = Field(default=4 * 1024 * 1024, ge=1024)
+    record_queue: int = Field(default=4096, ge=1, description="writes that may wait for a commit")
+    key_cache_seconds: float = Field(default=5.0, ge=0)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{self.home / 'medloop.db'}"
+
+    @property
+    def retrieval(self) -> RetrievalSettings:
+        return RetrievalSettings(
+            index_path=self.home / "index",
+            qdrant_url=self.qdrant_url,
+            qdrant_api_key=self.qdrant_api_key.get_secret_value(),
+            collection=self.qdrant_collection,
+            top_k=self.top_k,
+        )

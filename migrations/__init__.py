@@ -1,0 +1,1 @@
+"""The one alembic history for SQLite and PostgreSQL: `medloop migrate`."""

@@ -1,0 +1,140 @@
+"""Both databases, for real: SQLite in the test's folder, PostgreSQL started by the tests.
+
+PostgreSQL refuses to run as root, so root starts it as the user `postgres`.
+"""
+
+import os
+import shlex
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from migrations.run import upgrade
+
+PROGRAMS = Path("/usr/lib/postgresql")
+OWNER = "postgres"
+
+
+class Postgres:
+    """A server of the tests' own, in a folder of its own, on a free port."""
+
+    def __init__(self) -> None:
+        self._programs = _newest_programs()
+        self._folder = Path(tempfile.mkdtemp(prefix="medloop-pg-"))
+        if os.geteuid() == 0:
+            shutil.chown(self._folder, OWNER, OWNER)
+        self._port = _free_port()
+        self._names = (f"test_{number}" for number in count(1))
+        self._run("initdb", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8",
+                  "--locale=C.UTF-8", "-D", self._data)  # fmt: skip
+
+    @property
+    def _data(self) -> str:
+        return str(self._folder / "data")
+
+    def start(self) -> None:
+        options = (
+            f"-p {self._port} -k {self._folder} -c listen_addresses=127.0.0.1 -c max_connections=90"
+        )
+        log = str(self._folder / "log")
+        self._run("pg_ctl", "start", "-w", "-D", self._data, "-l", log, "-o", options)
+
+    def stop(self) -> None:
+        """At once, as a crash would: open connections break."""
+        self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self._data)
+
+    def remove(self) -> None:
+        if (self._folder / "data" / "postmaster.pid").exists():
+            self.stop()
+        shutil.rmtree(self._folder)
+
+    def new_database(self, template: str = "template1", name: str = "") -> str:
+        """The URL of a new database with the template's tables."""
+        name = name or next(self._names)
+        statement = f"CREATE DATABASE {name} TEMPLATE {template}"
+        self._run("psql", "-h", str(self._folder), "-p", str(self._port), "-U", OWNER,
+                  "-q", "-c", statement, "postgres")  # fmt: skip
+        return f"postgresql+asyncpg://{OWNER}@127.0.0.1:{self._port}/{name}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", OWNER, "--", *command]
+        # Into a file: the server would keep a pipe open, and we would wait for its end.
+        with tempfile.TemporaryFile() as output:
+            done = subprocess.run(command, stdout=output, stderr=output, cwd="/", check=False)
+            output.seek(0)
+            if done.returncode:
+                raise RuntimeError(f"{shlex.join(command)}: {output.read().decode()}")
+
+
+def _newest_programs() -> Path:
+    found = [path.parent for path in PROGRAMS.glob("*/bin/postgres")]
+    if not found:
+        pytest.fail(
+            f"There is no PostgreSQL server under {PROGRAMS}: install the Debian package "
+            "`postgresql` (apt-get install postgresql) and run the tests again."
+        )
+    return max(found, key=lambda path: int(path.parent.name))
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    server = Postgres()
+    try:
+        server.start()
+        upgrade(server.new_database(name="migrated"))
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "medloop.db"
+    upgrade(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def empty_database_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> str:
+    """A database without any table."""
+    if database_kind == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database()
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> str:
+    """A database of this test's own, migrated, with nobody in it."""
+    return request.getfixturevalue(f"{database_kind}_url")
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    path = tmp_path / "medloop.db"
+    shutil.copyfile(migrated_file, path)
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgres: Postgres) -> str:
+    return postgres.new_database(template="migrated")

@@ -1,0 +1,105 @@
+"""Makes a tiny random Qwen3 model that a real vLLM serves in seconds. Run it inside `.venv-vllm`:
+
+    .venv-vllm/bin/python tests/tiny_model.py FOLDER TEXTS
+
+Its tokenizer is trained on the Markdown files under TEXTS. Its weights are noise from a fixed seed,
+so its words mean nothing, but they are readable, the same every time, and never end by themselves:
+an answer is as long as it is allowed to be.
+"""
+# pyright: reportMissingImports=false
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
+
+SEED = 20261121
+VOCABULARY = 8192
+SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
+SHARPNESS = 0.25  # of the last layer: the best word leads by more than rounding can take away
+
+CHAT_TEMPLATE = """\
+{%- if tools %}<|im_start|>system
+You may call these functions, each in <tool_call></tool_call>:
+{% for tool in tools %}{{ tool | tojson }}
+{% endfor %}<|im_end|>
+{% endif %}
+{%- for message in messages %}<|im_start|>{{ message.role }}
+{{ message.content or '' }}
+{%- for call in message.tool_calls or [] %}
+<tool_call>{"name": "{{ call.function.name }}", "arguments": {{ call.function.arguments | tojson }}}
+</tool_call>
+{%- endfor %}<|im_end|>
+{% endfor %}
+{%- if add_generation_prompt %}<|im_start|>assistant
+{% endif %}"""
+
+
+def make_tokenizer(texts: Path) -> PreTrainedTokenizerFast:
+    """Byte-level BPE with ChatML's special tokens."""
+    files = sorted(str(path) for path in texts.rglob("*.md"))
+    if not files:
+        raise SystemExit(f"no Markdown files under {texts}")
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trainer = trainers.BpeTrainer(
+        vocab_size=VOCABULARY, special_tokens=SPECIAL, initial_alphabet=alphabet
+    )
+    tokenizer.train(files, trainer)
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        eos_token="<|im_end|>",
+        pad_token="<|endoftext|>",
+        chat_template=CHAT_TEMPLATE,
+        clean_up_tokenization_spaces=False,
+    )
+
+
+def make_model(tokenizer: Any) -> Qwen3ForCausalLM:
+    torch.manual_seed(SEED)
+    config = Qwen3Config(
+        vocab_size=VOCABULARY,
+        hidden_size=256,
+        intermediate_size=512,
+        num_hidden_layers=4,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        head_dim=64,
+        max_position_embeddings=8192,
+        tie_word_embeddings=False,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+    )
+    model = Qwen3ForCausalLM(config)
+    with torch.no_grad():
+        head = model.lm_head.weight
+        head.normal_(std=SHARPNESS)
+        for token in range(VOCABULARY):
+            if not is_readable(tokenizer, token):
+                head[token] = 0  # far below the best word, always
+    return model
+
+
+def is_readable(tokenizer: Any, token: int) -> bool:
+    """Whole characters, and no special token: an answer of these never ends and is valid UTF-8."""
+    return (
+        token < len(tokenizer)
+        and token not in tokenizer.all_special_ids
+        and "\ufffd" not in tokenizer.decode([token])
+    )
+
+
+def main(folder: Path, texts: Path) -> None:
+    tokenizer = make_tokenizer(texts)
+    model = make_model(tokenizer)
+    tokenizer.save_pretrained(folder)
+    model.to(torch.bfloat16).save_pretrained(folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
