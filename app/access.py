@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from app.errors import BadRequest, Forbidden, NotFound
 from app.models import Conversation
@@ -46,11 +46,13 @@ def require(who: Principal, scope: str) -> None:
         raise Forbidden(f"This API key lacks the scope {scope!r}.")
 
 
+def is_own(who: Principal) -> ColumnElement[bool]:
+    """Nobody touches another's conversation, whatever their role."""
+    return and_(Conversation.user_id == who.user_id, Conversation.deleted_at.is_(None))
+
+
 def own_conversations(who: Principal) -> Select[Conversation]:
-    """Nobody reads another's conversation, whatever their role."""
-    return select(Conversation).where(
-        Conversation.user_id == who.user_id, Conversation.deleted_at.is_(None)
-    )
+    return select(Conversation).where(is_own(who))
 
 
 def found(conversation: Conversation | None) -> Conversation:

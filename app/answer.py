@@ -23,7 +23,7 @@ from app.relay import Choice
 from app.safety import notice, screen
 from app.turn import Turn
 from retrieval.errors import IndexMissing, IndexUnavailable, PromptTooLong
-from retrieval.prompt import Message, Prompt, build, estimate_tokens
+from retrieval.prompt import MESSAGE_TOKENS, Message, Prompt, build, estimate_tokens
 from retrieval.query import derive_query
 from retrieval.search import Evidence, Filters, Retriever
 from retrieval.sentences import detect_lang
@@ -195,7 +195,8 @@ class Answerer:
     ) -> Prompt:
         """With the over-estimate first: only a prompt it finds too long is counted exactly."""
         whole = build(messages, passages, lang, budget=2**31, count=estimate_tokens)
-        if sum(estimate_tokens(message["content"] or "") for message in whole.messages) <= budget:
+        texts = [message["content"] or "" for message in whole.messages]
+        if sum(estimate_tokens(text) + MESSAGE_TOKENS for text in texts) <= budget:
             return whole
         seen: list[str] = []
 

@@ -17,7 +17,7 @@ from app.citations import shifted
 from app.engine import EventStream
 from app.errors import EngineFailed, MedloopError, openai_envelope, unexpected
 from app.record import Recorder, Write
-from app.relay import Choice, Envelope, delta_of, is_only_role, without_role
+from app.relay import Choice, Envelope, delta_of, is_choice, is_only_role, without_role
 from app.turn import Turn
 
 DONE = b"data: [DONE]\n\n"
@@ -49,10 +49,7 @@ class ChatStream:
             if self._turn.prefix:
                 await send(self._opening())
             async for payloads in self._upstream:
-                if out := b"".join(
-                    [piece for payload in payloads for piece in self._take(payload)]
-                ):
-                    await send(out)
+                await self._relay(payloads, send)
             await self._recorder.write([*self._rows("complete"), *finish()])
             self.status = "complete"
             await send(DONE)
@@ -67,6 +64,16 @@ class ChatStream:
             raise
         finally:
             await self._upstream.close()
+
+    async def _relay(self, payloads: list[bytes], send: Send) -> None:
+        """In one write. What came before a broken event is on record, so it is sent as well."""
+        out: list[bytes] = []
+        try:
+            for payload in payloads:
+                out.extend(self._take(payload))
+        finally:
+            if out:
+                await send(b"".join(out))
 
     async def _break_off(self, send: Send, error: MedloopError) -> None:
         self.status = "interrupted"
@@ -103,7 +110,7 @@ class ChatStream:
 
     def _follow(self, raw: dict[str, Any]) -> list[bytes]:
         """Keeps a copy of what a choice says; its annotations, when it ends."""
-        index = int(raw.get("index", 0))
+        index: int = raw.get("index", 0)
         if not 0 <= index < len(self._choices):
             raise EngineFailed("The engine answered with more choices than were asked for.")
         choice = self._choices[index]
@@ -142,8 +149,8 @@ def _parse(payload: bytes) -> dict[str, Any]:
         event: Any = orjson.loads(payload)
     except orjson.JSONDecodeError:
         raise EngineFailed("The engine sent an event that is not JSON.") from None
-    match event:
-        case {"choices": list()}:
-            return cast(dict[str, Any], event)
-        case _:
-            raise EngineFailed("The engine reported an error in the middle of its answer.")
+    if type(event) is not dict or type(cast(dict[str, Any], event).get("choices")) is not list:
+        raise EngineFailed("The engine reported an error in the middle of its answer.")
+    if not all(is_choice(choice, "delta") for choice in cast(list[Any], event["choices"])):
+        raise EngineFailed("The engine sent an event that is not one of an answer.")
+    return cast(dict[str, Any], event)

@@ -3,21 +3,21 @@
 Settings come from `MEDLOOP_*`; options given here win.
 """
 
-import asyncio
 import os
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from app.cli_index import build_index, build_starter, index_cli
-from app.cli_people import key_cli, user_cli
+from app.cli_people import key_cli, reachable_database, user_cli
 from app.db import Database
 from app.errors import BadRequest, MedloopError
 from app.model_server import model_server, served_name
-from app.people import first_administrator
+from app.people import create_key, first_administrator
 from app.progress import spinner
 from app.settings import Settings
 from retrieval.errors import RetrievalError
@@ -45,14 +45,13 @@ def up(
     """Everything at once: migrate, first administrator, index, and serve."""
     settings = settings_with(home=home, port=port)
     _migrate(settings)
-    key = asyncio.run(_first_key(settings))
     build_starter(settings.retrieval)
     if corpus is not None:
         build_index(settings.retrieval, [corpus])
     with ExitStack() as stack:
         if model:
             settings = stack.enter_context(_with_model(settings, model))
-        _serve(settings, key)
+        _serve(settings, first_key=True)
 
 
 @cli.command()
@@ -65,7 +64,7 @@ def serve(
     """The service alone, on what `up` or `migrate` and `index build` have prepared."""
     settings = settings_with(home=home, host=host, port=port)
     if workers == 1:
-        _serve(settings, None)
+        _serve(settings)
         return
     if settings.database.startswith("sqlite") or not settings.qdrant_url:
         raise BadRequest(
@@ -96,23 +95,31 @@ def main() -> None:
 
 
 def _migrate(settings: Settings) -> None:
-    from migrations.run import upgrade  # alembic is 10 MB that `medloop serve` need not carry
+    # Only here: alembic is 10 MB that `medloop serve` need not carry.
+    from alembic.util import CommandError
 
-    settings.home.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.database)
+    from migrations.run import upgrade
+
+    with reachable_database():
+        settings.home.mkdir(parents=True, exist_ok=True)
+        try:
+            upgrade(settings.database)
+        except CommandError as error:  # of a newer medloop, for one
+            raise BadRequest(f"The database cannot be migrated: {error}") from None
 
 
-def _serve(settings: Settings, key: str | None) -> None:
+def _serve(settings: Settings, *, first_key: bool = False) -> None:
     from app.serving import serve_one  # brings the whole service: not for `medloop key`
 
-    serve_one(settings, key)
+    serve_one(settings, partial(_first_key, settings) if first_key else None)
 
 
 async def _first_key(settings: Settings) -> str | None:
     database = Database(settings.database)
     try:
         async with database.sessions() as session, session.begin():
-            return await first_administrator(session)
+            admin = await first_administrator(session)
+            return await create_key(session, admin, name="first") if admin else None
     finally:
         await database.close()
 

@@ -1,7 +1,8 @@
 """`medloop key` and `medloop user`: who may use the service."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
@@ -21,23 +22,33 @@ key_cli = typer.Typer(no_args_is_help=True, help="API keys: create, list, revoke
 user_cli = typer.Typer(no_args_is_help=True, help="People: create, list, disable.")
 
 
-def in_database(work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+@contextmanager
+def reachable_database() -> Generator[None]:
+    """What is wrong with the database, in one line."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreUnavailable(
+            f"The database is away or not migrated ({type(error).__name__}); "
+            "check MEDLOOP_HOME or MEDLOOP_DATABASE_URL, then `medloop migrate`."
+        ) from None
+
+
+def in_database(
+    work: Callable[[AsyncSession], Awaitable[T]], settings: Settings | None = None
+) -> T:
     """Runs `work` in one transaction."""
 
     async def run() -> T:
-        database = Database(Settings().database)
+        database = Database((settings or Settings()).database)
         try:
             async with database.sessions() as session, session.begin():
                 return await work(session)
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreUnavailable(
-                f"The database is away or not migrated ({type(error).__name__}); "
-                "check MEDLOOP_HOME or MEDLOOP_DATABASE_URL, then `medloop migrate`."
-            ) from None
         finally:
             await database.close()
 
-    return asyncio.run(run())
+    with reachable_database():
+        return asyncio.run(run())
 
 
 @key_cli.command("create")
@@ -50,8 +61,8 @@ def create_key(
     """Makes a key and shows it, once. `admin` is made along with the first key."""
 
     async def work(session: AsyncSession) -> str:
-        if user == "admin" and (first := await people.first_administrator(session)):
-            return first
+        if user == "admin":
+            await people.first_administrator(session)
         owner = await people.find_user(session, user)
         return await people.create_key(session, owner, name=name, scopes=scope, days=days)
 

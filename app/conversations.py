@@ -4,22 +4,24 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-import orjson
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import StreamingResponse
 
-from app.access import CONVERSATIONS, Principal, found, own_conversations, require
+from app.access import CONVERSATIONS, Principal, found, is_own, own_conversations, require
 from app.auth import CurrentUser
+from app.chat_request import NO_NUL
 from app.db import Session
-from app.models import Answer, Conversation, IdempotencyKey, Turn
+from app.models import Answer, Conversation, Turn
 from app.openapi import errors
+from app.record import erasure
 from app.service import service_of
 
 router = APIRouter(prefix="/v1/conversations", tags=["Conversations"])
 REFUSALS = errors(400, 401, 403, 404, 503)
+ConversationId = Annotated[str, Path(pattern=NO_NUL)]
 
 
 class Summary(BaseModel):
@@ -41,9 +43,9 @@ class WholeConversation(Summary):
 
 
 class NewTitle(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
-    title: str = Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+    title: str = Field(min_length=1, max_length=200, pattern=NO_NUL)
 
 
 class Deleted(BaseModel):
@@ -57,7 +59,7 @@ async def list_conversations(
     who: CurrentUser,
     session: Session,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    after: Annotated[str | None, Query(max_length=64)] = None,
+    after: Annotated[str | None, Query(max_length=64, pattern=NO_NUL)] = None,
 ) -> Page:
     """Newest first; `after` is the last id of the page before."""
     require(who, CONVERSATIONS)
@@ -71,25 +73,30 @@ async def list_conversations(
 
 
 @router.get("/export", responses=errors(401, 403, 503))
-async def export_conversations(request: Request, who: CurrentUser) -> StreamingResponse:
+async def export_conversations(
+    request: Request, who: CurrentUser, session: Session
+) -> StreamingResponse:
     """Everything of the caller's own as one JSON document, one conversation at a time."""
     require(who, CONVERSATIONS)
     database = service_of(request).database
+    own = own_conversations(who)
+    found_now = await session.scalars(
+        own.with_only_columns(Conversation.id).order_by(Conversation.created_at, Conversation.id)
+    )
+    ids = found_now.all()
 
     async def document() -> AsyncIterator[bytes]:
         yield b'{"object":"export","conversations":['
-        async with database.sessions() as session:
-            ids = await session.scalars(
-                own_conversations(who)
-                .with_only_columns(Conversation.id)
-                .order_by(Conversation.created_at)
-            )
-            for index, id in enumerate(ids.all()):
-                row = await session.scalar(own_conversations(who).where(Conversation.id == id))
-                if row is not None:
-                    whole = await _whole(session, row)
-                    yield (b"," if index else b"") + orjson.dumps(whole.model_dump())
-                    session.expunge_all()
+        comma = b""
+        for id in ids:
+            # A session each: a slow reader holds no connection to the database.
+            async with database.sessions() as session:
+                row = await session.scalar(own.where(Conversation.id == id))
+                if row is None:  # deleted meanwhile
+                    continue
+                whole = await _whole(session, row)
+            yield comma + whole.model_dump_json().encode()
+            comma = b","
         yield b"]}"
 
     headers = {"Content-Disposition": 'attachment; filename="medloop-conversations.json"'}
@@ -98,7 +105,7 @@ async def export_conversations(request: Request, who: CurrentUser) -> StreamingR
 
 @router.get("/{conversation_id}", responses=REFUSALS)
 async def read_conversation(
-    who: CurrentUser, session: Session, conversation_id: str
+    who: CurrentUser, session: Session, conversation_id: ConversationId
 ) -> WholeConversation:
     require(who, CONVERSATIONS)
     return await _whole(session, await _own(session, who, conversation_id))
@@ -106,27 +113,32 @@ async def read_conversation(
 
 @router.patch("/{conversation_id}", responses=errors(400, 401, 403, 404, 413, 503))
 async def rename_conversation(
-    who: CurrentUser, session: Session, conversation_id: str, new: NewTitle
+    who: CurrentUser, session: Session, conversation_id: ConversationId, new: NewTitle
 ) -> Summary:
     require(who, CONVERSATIONS)
-    row = await _own(session, who, conversation_id)
-    row.title = new.title
-    return _summary(row)
+    row = await session.scalar(
+        update(Conversation)
+        .where(is_own(who), Conversation.id == conversation_id)
+        .values(title=new.title)
+        .returning(Conversation)
+    )
+    return _summary(found(row))
 
 
 @router.delete("/{conversation_id}", responses=REFUSALS)
-async def delete_conversation(who: CurrentUser, session: Session, conversation_id: str) -> Deleted:
+async def delete_conversation(
+    who: CurrentUser, session: Session, conversation_id: ConversationId
+) -> Deleted:
     """Erases every word of it, evidence and stored replies too; a tombstone stays."""
     require(who, CONVERSATIONS)
-    row = await _own(session, who, conversation_id)
+    # With these locks the recorder's rows of it are either in already, or see that it is deleted.
+    own = own_conversations(who).where(Conversation.id == conversation_id)
+    row = found(await session.scalar(own.with_for_update()))
     row.title, row.deleted_at = None, datetime.now(UTC)
     await session.flush()
-    mine = Turn.conversation_id == row.id
-    blank: dict[str, None] = dict.fromkeys(("question", "sent", "request", "retrieval", "safety"))
-    await session.execute(update(Turn).where(mine).values(blank))
-    blank = dict.fromkeys(("message", "annotations", "verification"))
-    await session.execute(update(Answer).where(Answer.conversation_id == row.id).values(blank))
-    await session.execute(delete(IdempotencyKey).where(IdempotencyKey.conversation_id == row.id))
+    await session.execute(select(Turn.id).where(Turn.conversation_id == row.id).with_for_update())
+    for statement in erasure([row.id]):
+        await session.execute(statement)
     return Deleted(id=row.id)
 
 
@@ -150,7 +162,9 @@ async def _whole(session: AsyncSession, row: Conversation) -> WholeConversation:
         select(Turn).where(Turn.conversation_id == row.id).order_by(Turn.id)
     )
     answers = await session.scalars(
-        select(Answer).where(Answer.conversation_id == row.id).order_by(Answer.turn_id, Answer.id)
+        select(Answer)
+        .where(Answer.conversation_id == row.id)
+        .order_by(Answer.turn_id, Answer.choice)
     )
     of_turn: dict[str, list[dict[str, Any]]] = {}
     for answer in answers:

@@ -12,9 +12,14 @@ from typing import Annotated, Any, TypeVar
 import orjson
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 T = TypeVar("T")
+PATIENCE_MS = 5000  # that a statement waits for somebody else's lock
+# SQLSTATE classes: connection, resources, locks, operator intervention, system.
+AWAY = ("08", "53", "55", "57", "58")
 
 
 def _dumps(value: Any) -> str:
@@ -27,20 +32,25 @@ class Database:
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        json: dict[str, Any] = {"json_serializer": _dumps, "json_deserializer": orjson.loads}
+        options: dict[str, Any] = {
+            "json_serializer": _dumps,
+            "json_deserializer": orjson.loads,
+            "hide_parameters": True,  # an error's text must not hold a patient's
+        }
         if self.is_sqlite:
-            self.engine = create_async_engine(parsed, **json)
+            self.engine = create_async_engine(parsed, **options)
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             self._writer: Engine | None = create_engine(
                 parsed.set(drivername="sqlite+pysqlite"),
                 connect_args={"check_same_thread": False},
-                **json,
+                **options,
             )
             event.listen(self._writer, "connect", _prepare_sqlite)
         else:
             self.engine = create_async_engine(
                 parsed, pool_size=10, max_overflow=10, pool_timeout=5, pool_pre_ping=True,
-                connect_args={"timeout": 5}, **json,
+                connect_args={"timeout": 5, "server_settings": {"lock_timeout": f"{PATIENCE_MS}"}},
+                **options,
             )  # fmt: skip
             self._writer = None
         self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
@@ -66,6 +76,16 @@ class Database:
         await self.engine.dispose()
 
 
+def is_away(error: Exception) -> bool:
+    """Locked, full, restarting or out of reach: nobody's statement would succeed now."""
+    if isinstance(error, OSError | OperationalError | InterfaceError | NoConnection):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    return error.connection_invalidated or state.startswith(AWAY)
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     # FULL: an acknowledged row also survives a power cut, not only a killed process.
@@ -73,7 +93,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        f"busy_timeout={PATIENCE_MS}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -2,24 +2,31 @@
 
 import base64
 import struct
+from collections.abc import Coroutine
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from starlette.responses import Response
 
-from app.access import EMBED, require
+from app.access import EMBED, Principal, require
 from app.auth import CurrentUser
 from app.errors import EngineFailed, NotFound
+from app.idempotency import REPLAYED, Replay
 from app.openapi import Open, errors
-from app.service import service_of
+from app.service import Service, service_of
 
 router = APIRouter(tags=["OpenAI"])
-REFUSALS = errors(400, 401, 403, 404, 413, 429, 502, 503)
+JSON = "application/json"
+REFUSALS = errors(400, 401, 403, 404, 409, 413, 429, 502, 503)
+IdempotencyHeader = Annotated[
+    str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)
+]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
 
 
 class EmbeddingRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     model: str = Field(min_length=1, max_length=512)
     input: Text | Annotated[list[Text], Field(min_length=1, max_length=2048)]
@@ -42,7 +49,7 @@ class EmbeddingList(BaseModel):
 
 
 class RerankRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     model: str = Field(min_length=1, max_length=512)
     query: Text
@@ -54,19 +61,63 @@ class Rerank(Open):
     results: list[dict[str, Any]]
 
 
-@router.post("/v1/embeddings", responses=REFUSALS)
-async def embed(request: Request, who: CurrentUser, asked: EmbeddingRequest) -> EmbeddingList:
+@router.post("/v1/embeddings", responses=REFUSALS, response_model=EmbeddingList)
+async def embed(
+    request: Request, who: CurrentUser, asked: EmbeddingRequest, key: IdempotencyHeader = None
+) -> Response:
     """Vectors of the configured encoder, as numbers or as base64 of little-endian float32."""
     require(who, EMBED)
     service = service_of(request)
     service.rate_limit.take(who.key_id)
+    return await _once(service, who, key, asked, _embed(service, asked))
+
+
+@router.post("/v1/rerank", responses=REFUSALS, response_model=Rerank)
+async def rerank(
+    request: Request, who: CurrentUser, asked: RerankRequest, key: IdempotencyHeader = None
+) -> Response:
+    """Documents in the order of the configured reranker, best first."""
+    require(who, EMBED)
+    service = service_of(request)
+    service.rate_limit.take(who.key_id)
+    return await _once(service, who, key, asked, _rerank(service, asked))
+
+
+async def _once(
+    service: Service,
+    who: Principal,
+    key: str | None,
+    asked: BaseModel,
+    work: Coroutine[Any, Any, BaseModel],
+) -> Response:
+    """Under an Idempotency-Key the first reply is stored, and given again."""
+    if key is None:
+        return Response((await work).model_dump_json(), media_type=JSON)
+    digest = f"{type(asked).__name__} {asked.model_dump_json()}".encode()
+    try:
+        claim = await service.idempotency.claim(who.user_id, key, digest)
+        if isinstance(claim, Replay):
+            return Response(claim.body, media_type=claim.media_type, headers=REPLAYED)
+        answered = False
+        try:
+            body = (await work).model_dump_json().encode()
+            await service.recorder.write([claim.reply(body, JSON, None)])
+            answered = True
+        finally:
+            await service.idempotency.release(claim, answered=answered)
+        return Response(body, media_type=JSON)
+    finally:
+        work.close()  # never begun when the reply was there already
+
+
+async def _embed(service: Service, asked: EmbeddingRequest) -> EmbeddingList:
     encoder = service.encoder
     if encoder is None:
         raise NotFound("No encoder is configured (MEDLOOP_ENCODER_URL).", code="model_not_found")
     payload: dict[str, Any] = {"model": await encoder.default_model(), "input": asked.input}
     if asked.dimensions is not None:
         payload["dimensions"] = asked.dimensions
-    reply = await encoder.relay("/embeddings", payload)
+    reply = await encoder.ask("/embeddings", payload)
     try:
         vectors = [[float(x) for x in row["embedding"]] for row in reply["data"]]
         usage = dict(reply.get("usage") or {})
@@ -81,17 +132,12 @@ def _base64(vector: list[float]) -> str:
     return base64.b64encode(struct.pack(f"<{len(vector)}f", *vector)).decode()
 
 
-@router.post("/v1/rerank", responses=REFUSALS)
-async def rerank(request: Request, who: CurrentUser, asked: RerankRequest) -> Rerank:
-    """Documents in the order of the configured reranker, best first."""
-    require(who, EMBED)
-    service = service_of(request)
-    service.rate_limit.take(who.key_id)
+async def _rerank(service: Service, asked: RerankRequest) -> Rerank:
     reranker = service.reranker
     if reranker is None:
         raise NotFound("No reranker is configured (MEDLOOP_RERANKER_URL).", code="model_not_found")
     payload = asked.model_dump(exclude_none=True)
-    reply = await reranker.relay("/rerank", {**payload, "model": await reranker.default_model()})
+    reply = await reranker.ask("/rerank", {**payload, "model": await reranker.default_model()})
     if not isinstance(reply.get("results"), list):
         raise EngineFailed("The reranker's answer holds no results.")
     return Rerank.model_validate({**reply, "model": asked.model})

@@ -34,7 +34,7 @@ class Engines:
         if self.llm is None:
             raise NotFound(f"The model {name[:100]!r} does not exist.", code="model_not_found")
         if name == SERVING:
-            return Route(self.llm, await self.llm.default_model(), grounded=True)
+            return Route(self.llm, await self.llm.server.default_model(), grounded=True)
         return Route(self.llm, await self.llm.resolve(name), grounded=False)
 
     async def names(self) -> dict[str, int]:
@@ -42,7 +42,7 @@ class Engines:
         names = {SERVING: 0, EXTRACTIVE: 0}
         if self.llm is not None:
             try:
-                models = await self.llm.models()
+                models = await self.llm.server.models()
             except EngineUnavailable:
                 return names
             names |= {model.id: model.created for model in models.values()}

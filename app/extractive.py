@@ -31,6 +31,7 @@ LEXICAL = Lexical()
 LENT = 0.8  # of a term's weight, when it stands in title or heading only
 # Headings, link texts and the like: short, and not ended as sentences are.
 FRAGMENT = re.compile(r".{0,7}|[^.!?。！？；;]{0,12}|(?:\S{1,24}\s+){0,7}\S{0,23}[^.!?。！？；;\s]")
+LIST_MARK = re.compile(r"^(?:[-*#]+\s+|•\s*)+")  # not the minus of a number
 SAME = 0.6  # overlap of terms above which a second sentence only repeats the first
 
 OPENING = {"zh": "根据检索到的资料：", "en": "From the retrieved sources:"}
@@ -180,7 +181,7 @@ def _candidates(call: Call, wanted: frozenset[int]) -> list[Quote]:
             continue
         above = LEXICAL.terms(f"{passage.title} {passage.heading}")
         for start, end in sentences(passage.text):
-            text = passage.text[start:end].strip().lstrip("-*•# ").replace("\n", " ")
+            text = LIST_MARK.sub("", passage.text[start:end]).strip().replace("\n", " ")
             if not FRAGMENT.fullmatch(text):
                 pool.append((number, start, text, LEXICAL.terms(text), above))
     seen = Counter(term for *_, own, _ in pool for term in own & wanted)

@@ -18,6 +18,7 @@ from app.record import KEEP_REPLY, Write
 
 KEPT_FOR = timedelta(hours=24)
 LONGEST = 255
+REPLAYED = {"Idempotent-Replayed": "true"}
 
 
 @dataclass(frozen=True, slots=True)

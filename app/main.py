@@ -27,6 +27,7 @@ from app.errors import (
     MedloopError,
     StoreUnavailable,
     Unavailable,
+    UnsupportedParameter,
     openai_envelope,
     unexpected,
 )
@@ -40,6 +41,7 @@ from app.openapi import describe
 from app.record import Recorder
 from app.service import Service
 from app.settings import Settings
+from app.upstream import Upstream
 from retrieval.errors import RetrievalError
 from retrieval.search import Retriever
 from retrieval.settings import open_store
@@ -83,7 +85,8 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             warming.cancel()
             await service.recorder.stop()
-            for server in (service.engines.llm, service.encoder, service.reranker):
+            llm = service.engines.llm
+            for server in (llm and llm.server, service.encoder, service.reranker):
                 if server is not None:
                     await server.close()
             service.retriever.close()
@@ -96,6 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
         root_path=settings.root_path,
         docs_url=None,  # its pages load scripts from a CDN; /openapi.json is enough
         redoc_url=None,
+        redirect_slashes=False,
     )
     for room in (openai_api, embeddings, conversations, health):
         app.include_router(room.router)
@@ -116,14 +120,14 @@ def build(settings: Settings, metrics: Metrics) -> Service:
     recorder = Recorder(database, settings.record_queue)
     llm = None
     if settings.llm_url:
-        llm = LLM(
+        server = Upstream(
             settings.llm_url,
             key=settings.llm_key.get_secret_value(),
             model=settings.llm_model,
-            context_tokens=settings.context_tokens,
             timeout=settings.engine_timeout,
             silence=settings.engine_silence,
         )
+        llm = LLM(server, settings.context_tokens)
     engines = Engines(llm, Extractive())
     library = settings.retrieval
     retriever = Retriever(
@@ -156,8 +160,8 @@ def build(settings: Settings, metrics: Metrics) -> Service:
     )
 
 
-def _server(url: str, key: SecretStr, model: str) -> LLM | None:
-    return LLM(url, key=key.get_secret_value(), model=model) if url else None
+def _server(url: str, key: SecretStr, model: str) -> Upstream | None:
+    return Upstream(url, key=key.get_secret_value(), model=model) if url else None
 
 
 async def _tidy(service: Service) -> None:
@@ -184,17 +188,29 @@ def _known(error: Exception) -> MedloopError:
         case MedloopError():
             return error
         case RequestValidationError():
-            first = error.errors()[0]
-            path = ".".join(str(part) for part in first["loc"][1:])
-            return BadRequest(f"{path or 'body'}: {first['msg']}", param=path or None)
+            return _invalid(error)
         case HTTPException():
-            return _HttpError(error)
+            # The framework wraps what is raised while it reads a body.
+            cause = error.__cause__
+            return cause if isinstance(cause, MedloopError) else _HttpError(error)
         case RetrievalError():
             return Unavailable(str(error))
         case SQLAlchemyError() | OSError():
             return StoreUnavailable("The database cannot be reached right now; try again.")
         case _:
             return unexpected(error)
+
+
+def _invalid(error: RequestValidationError) -> MedloopError:
+    first = error.errors()[0]
+    # Branches of unions are no part of the client's JSON: "str", "list[constrained-str]".
+    parts = (str(part) for part in first["loc"][1:] if part != "str")
+    path = ".".join(part for part in parts if part.isidentifier() or part.isdigit())
+    if first["type"] == "json_invalid":
+        return BadRequest("The body is not valid JSON.", code="invalid_json")
+    if first["type"] == "extra_forbidden":
+        return UnsupportedParameter(f"Unsupported parameter: {path}.", param=path)
+    return BadRequest(f"{path or 'body'}: {first['msg']}", param=path or None)
 
 
 class _HttpError(MedloopError):

@@ -14,8 +14,8 @@ from app.access import CHAT, Principal, require
 from app.auth import CurrentUser
 from app.chat_request import ChatRequest, parse_chat
 from app.chat_stream import DONE, ChatStream
-from app.errors import MedloopError, NotFound
-from app.idempotency import Claim, Replay
+from app.errors import BadRequest, MedloopError, NotFound
+from app.idempotency import REPLAYED, Claim, Replay
 from app.openapi import CHAT_OPENAPI, Model, ModelList, errors
 from app.record import Write
 from app.responses import EVENT_STREAM, ClientGone, PushResponse, unless_gone
@@ -36,17 +36,21 @@ async def chat_completions(request: Request) -> Response:
     service.rate_limit.take(who.key_id)
     body = await request.body()
     asked = parse_chat(body)
-    if request.headers.get("x-medloop-retrieval", "").lower() in ("off", "false", "0"):
-        asked.medloop.retrieval.enabled = False
+    if (switch := request.headers.get("x-medloop-retrieval")) is not None:
+        asked.medloop.retrieval.enabled = _is_on(switch)
     key = request.headers.get("idempotency-key")
     if key is None:
         return await _answer(request, service, who, asked, None)
     claim = await service.idempotency.claim(who.user_id, key, body)
     if isinstance(claim, Replay):
-        return Response(
-            claim.body, media_type=claim.media_type, headers={"Idempotent-Replayed": "true"}
-        )
+        return Response(claim.body, media_type=claim.media_type, headers=REPLAYED)
     return await _answer(request, service, who, asked, claim)
+
+
+def _is_on(switch: str) -> bool:
+    if switch not in ("on", "off"):
+        raise BadRequest("X-Medloop-Retrieval is `on` or `off`.", param="X-Medloop-Retrieval")
+    return switch == "on"
 
 
 async def _answer(

@@ -83,9 +83,8 @@ async def revoke_key(session: AsyncSession, prefix: str) -> ApiKey:
     return rows[0]
 
 
-async def first_administrator(session: AsyncSession) -> str | None:
-    """On a new database: the administrator `admin` and their key. Later: None."""
+async def first_administrator(session: AsyncSession) -> User | None:
+    """On a new database: the administrator `admin`. Later: None."""
     if await session.scalar(select(func.count()).select_from(User)):
         return None
-    admin = await create_user(session, "admin", role="admin")
-    return await create_key(session, admin, name="first")
+    return await create_user(session, "admin", role="admin")

@@ -1,22 +1,22 @@
 """The recorder: acknowledged means stored.
 
 One task a process takes whatever writes are waiting, commits them together, and only then tells
-the callers. The queue is bounded: a full one is a 503, never a silent drop. A batch that fails is
-tried again write by write, so that one impossible row cannot take its neighbours with it.
+the callers. The queue is bounded: a full one is a 503, never a silent drop. A batch that one row
+may have spoiled is tried again write by write, so that it cannot take its neighbours with it.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.sql.dml import UpdateBase
 
-from app.db import Database
+from app.db import Database, is_away
 from app.errors import Conflict, StoreUnavailable
 from app.models import Answer, ApiKey, Conversation, IdempotencyKey, Turn
 
@@ -48,6 +48,19 @@ ORDER = (ADD_CONVERSATION, ADD_TURN, ADD_ANSWER, TOUCH_CONVERSATION, TOUCH_KEY, 
 
 Write = tuple[UpdateBase, dict[str, Any]]
 BATCH = 256
+WORDS_OF_TURN = ("question", "sent", "request", "retrieval", "safety")
+WORDS_OF_ANSWER = ("message", "annotations", "verification")
+
+
+def erasure(conversations: Collection[str]) -> list[UpdateBase]:
+    """What takes every word out of conversations: questions, evidence, answers, kept replies."""
+    turns = update(Turn).where(Turn.conversation_id.in_(conversations))
+    answers = update(Answer).where(Answer.conversation_id.in_(conversations))
+    return [
+        turns.values(dict.fromkeys(WORDS_OF_TURN)),
+        answers.values(dict.fromkeys(WORDS_OF_ANSWER)),
+        delete(IdempotencyKey).where(IdempotencyKey.conversation_id.in_(conversations)),
+    ]
 
 
 @dataclass(slots=True)
@@ -63,6 +76,7 @@ class Recorder:
         self._database = database
         self._queue: asyncio.Queue[_Job] = asyncio.Queue(capacity)
         self._task: asyncio.Task[None] | None = None
+        self._ended = False
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run())
@@ -74,12 +88,15 @@ class Recorder:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+        self._ended = True
 
     async def write(self, writes: Sequence[Write]) -> None:
         """Raises StoreUnavailable (nothing stored) or Conflict (a row nobody may write)."""
         await self.submit(writes)
 
     def submit(self, writes: Sequence[Write]) -> "asyncio.Future[None]":
+        if self._ended:
+            raise StoreUnavailable("The service is shutting down; nothing was stored.")
         job = _Job(writes, asyncio.get_running_loop().create_future())
         try:
             self._queue.put_nowait(job)
@@ -96,34 +113,34 @@ class Recorder:
             jobs = [await self._queue.get()]
             while len(jobs) < BATCH and not self._queue.empty():
                 jobs.append(self._queue.get_nowait())
-            if not await self._commit(jobs):
+            error = await self._commit(jobs)
+            if error is None or is_away(error) or len(jobs) == 1:
+                _settle(jobs, error)
+            else:
                 for job in jobs:
-                    await self._commit([job], last=True)
+                    _settle([job], await self._commit([job]))
             for _ in jobs:
                 self._queue.task_done()
 
-    async def _commit(self, jobs: list[_Job], *, last: bool = False) -> bool:
-        """True when stored. A lone job that fails tells its caller why."""
+    async def _commit(self, jobs: list[_Job]) -> Exception | None:
+        """What went wrong, whatever it is: the recorder itself must go on."""
         writes = [write for job in jobs for write in job.writes]
         try:
             await self._database.transact(lambda connection: _apply(connection, writes))
-        except (SQLAlchemyError, OSError) as error:
-            if not last and len(jobs) > 1:
-                return False
-            _settle(jobs, _explain(error))
-            return True
-        _settle(jobs, None)
-        return True
+        except Exception as error:
+            return error
+        return None
 
 
 def _settle(jobs: list[_Job], error: Exception | None) -> None:
+    told = _explain(error) if error is not None else None
     for job in jobs:
         if job.stored.done():  # the caller left; the row is stored all the same
             continue
-        if error is None:
+        if told is None:
             job.stored.set_result(None)
         else:
-            job.stored.set_exception(error)
+            job.stored.set_exception(told)
             job.stored.exception()  # a submit() that nobody awaits is logged, not warned about
 
 
@@ -140,22 +157,23 @@ def _apply(connection: Connection, writes: list[Write]) -> None:
     groups: dict[int, list[dict[str, Any]]] = {}
     for statement, row in writes:
         groups.setdefault(ORDER.index(statement), []).append(row)
-    if answers := groups.get(ORDER.index(ADD_ANSWER)):
-        _blank_erased(connection, answers)
     for index in sorted(groups):
         connection.execute(ORDER[index], groups[index])
+    _blank_erased(connection, writes)
 
 
-def _blank_erased(connection: Connection, answers: list[dict[str, Any]]) -> None:
-    """An answer that outlives its deleted conversation is recorded without its words."""
-    ids = {row["conversation_id"] for row in answers}
-    erased = set(
-        connection.scalars(
-            select(Conversation.id).where(
-                Conversation.id.in_(ids), Conversation.deleted_at.is_not(None)
-            )
+def _blank_erased(connection: Connection, writes: list[Write]) -> None:
+    """What outlives its deleted conversation is recorded without its words.
+
+    Looked up after the rows are in: by then a deletion under way has ended, or waits for us.
+    """
+    said = {row.get("conversation_id", row.get("conversation")) for _, row in writes} - {None}
+    if not said:
+        return
+    erased = connection.scalars(
+        select(Conversation.id).where(
+            Conversation.id.in_(said), Conversation.deleted_at.is_not(None)
         )
-    )
-    for row in answers:
-        if row["conversation_id"] in erased:
-            row.update(message=None, annotations=None, verification=None)
+    ).all()
+    for statement in erasure(erased) if erased else ():
+        connection.execute(statement)

@@ -4,7 +4,7 @@ The hot path never re-serialises an event. The bytes before `"choices":` are the
 event of a stream, so their replacement (id, model, system_fingerprint) is made once and spliced.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -146,19 +146,36 @@ class Choice:
         }
 
 
-def _add_tool_calls(calls: list[Json], deltas: list[Json]) -> None:
+def _add_tool_calls(calls: list[Json], deltas: Any) -> None:
     """By their index; the calls of a whole message have none and stand in order."""
-    for place, delta in enumerate(deltas):
-        index: Any = delta.get("index", place)
-        if not isinstance(index, int) or not 0 <= index < MOST_TOOL_CALLS:
-            raise EngineFailed("The engine called more tools than can be asked for.")
-        while len(calls) <= index:
-            calls.append({"id": "", "type": "function", "function": {"name": "", "arguments": ""}})
-        call = calls[index]
-        function: Json = delta.get("function") or {}
-        call["id"] += delta.get("id") or ""
-        for part in ("name", "arguments"):
-            call["function"][part] += function.get(part) or ""
+    try:
+        for place, delta in enumerate(deltas):
+            _add_tool_call(calls, delta.get("index", place), delta)
+    except (AttributeError, TypeError):
+        raise EngineFailed("The engine called a tool in a way that is not OpenAI's.") from None
+
+
+def _add_tool_call(calls: list[Json], index: Any, delta: Json) -> None:
+    if not isinstance(index, int) or not 0 <= index < MOST_TOOL_CALLS:
+        raise EngineFailed("The engine called more tools than can be asked for.")
+    while len(calls) <= index:
+        calls.append({"id": "", "type": "function", "function": {"name": "", "arguments": ""}})
+    call = calls[index]
+    function: Json = delta.get("function") or {}
+    call["id"] += delta.get("id") or ""
+    for part in ("name", "arguments"):
+        call["function"][part] += function.get(part) or ""
+
+
+def is_choice(raw: Any, part: str) -> bool:
+    """Whether it has the shape that we rely on. `part`: delta in a stream, else message."""
+    if not isinstance(raw, dict):
+        return False
+    choice = cast(Json, raw)
+    said: Any = choice.get(part) or {}
+    if not isinstance(choice.get("index", 0), int) or not isinstance(said, dict):
+        return False
+    return isinstance(cast(Json, said).get("content") or "", str)
 
 
 def is_only_role(event: Json) -> bool:

@@ -10,10 +10,10 @@ from app.db import Database
 from app.engines import Engines
 from app.idempotency import Idempotency
 from app.limits import Admission, RateLimit
-from app.llm import LLM
 from app.metrics import Metrics
 from app.record import Recorder
 from app.settings import Settings
+from app.upstream import Upstream
 from retrieval.search import Retriever
 
 
@@ -27,8 +27,8 @@ class Service:
     admission: Admission
     idempotency: Idempotency
     engines: Engines
-    encoder: LLM | None
-    reranker: LLM | None
+    encoder: Upstream | None
+    reranker: Upstream | None
     retriever: Retriever
     answerer: Answerer
     metrics: Metrics

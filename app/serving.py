@@ -1,6 +1,7 @@
 """uvicorn, set up for streams: one process, or several behind one port."""
 
 import gc
+from collections.abc import Awaitable, Callable
 from socket import socket
 from typing import Any
 
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from app.main import create_app
 from app.settings import Settings
 
+FirstKey = Callable[[], Awaitable[str | None]]
 DRAIN = 30  # seconds that open streams get at SIGTERM
 
 
@@ -19,22 +21,27 @@ def from_environment() -> FastAPI:
     return create_app(Settings())
 
 
-def serve_one(settings: Settings, key: str | None) -> None:
-    config = uvicorn.Config(create_app(settings), **_options(settings))
-    _Announced(config, settings, key).run()
+def serve_one(settings: Settings, first_key: FirstKey | None) -> None:
+    """`first_key` is made once the service stands: one that nobody saw would lock everybody out."""
+    config = uvicorn.Config(create_app(settings), **uvicorn_options(settings))
+    _Announced(config, settings, first_key).run()
 
 
 def serve_workers(settings: Settings, workers: int) -> None:
-    uvicorn.run("app.serving:from_environment", factory=True, workers=workers, **_options(settings))
+    uvicorn.run(
+        "app.serving:from_environment", factory=True, workers=workers, **uvicorn_options(settings)
+    )
 
 
 class _Announced(uvicorn.Server):
     """Says where it serves once it does, and the first key, which nobody sees again."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings, key: str | None) -> None:
+    def __init__(
+        self, config: uvicorn.Config, settings: Settings, first_key: FirstKey | None
+    ) -> None:
         super().__init__(config)
         self._settings = settings
-        self._key = key
+        self._first_key = first_key
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
@@ -46,11 +53,11 @@ class _Announced(uvicorn.Server):
         port = self.servers[0].sockets[0].getsockname()[1] if self.servers else self._settings.port
         scheme = "https" if self._settings.tls_cert else "http"
         typer.echo(f"address: {scheme}://{self._settings.host}:{port}")
-        if self._key:
-            typer.echo(f"key: {self._key}")
+        if self._first_key and (key := await self._first_key()):
+            typer.echo(f"key: {key}")
 
 
-def _options(settings: Settings) -> dict[str, Any]:
+def uvicorn_options(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,

@@ -40,7 +40,9 @@ class Settings(BaseSettings):
     context_tokens: int = Field(default=8192, ge=256, description="if the server does not say")
     answer_tokens: int = Field(default=1024, ge=1, description="kept free for the answer")
     engine_timeout: float = Field(default=600.0, gt=0, description="seconds for a whole answer")
-    engine_silence: float = Field(default=120.0, gt=0, description="seconds without any byte")
+    engine_silence: float = Field(
+        default=120.0, gt=0, description="seconds a stream may say nothing"
+    )
 
     encoder_url: str = Field(default="", description="a server with /v1/embeddings")
     encoder_key: SecretStr = SecretStr("")

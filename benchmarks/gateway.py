@@ -61,7 +61,7 @@ from targets import (
 
 OUT = Path(__file__).resolve().parent / "out"
 QUIET = 0.3
-QUICK = 36.0  # seconds after which --quick starts no other round
+QUICK = 42.0  # seconds after which --quick starts no other round
 STREAMS, LITELLM_STREAMS = 512, 64
 PASSAGES, WANTED_PASSAGES = 16_500, 16_000
 
@@ -205,7 +205,7 @@ def settings(plan: Plan, args: argparse.Namespace) -> dict[str, object]:
         "rounds": plan.rounds,
         "seconds": plan.seconds,
         "paced_model": plan.paced_model,
-        "corpus": str(args.corpus or "synthetic"),
+        "corpus": args.corpus.name if args.corpus else "synthetic",
         "discard_drift": DRIFT,
     }
 

@@ -24,9 +24,11 @@ def migrate(connection: Connection) -> None:
 async def main() -> None:
     url = context.config.attributes.get("url") or Settings().database
     engine = create_async_engine(url)
-    async with engine.begin() as connection:
-        await connection.run_sync(migrate)
-    await engine.dispose()
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(migrate)
+    finally:
+        await engine.dispose()
 
 
 asyncio.run(main())

@@ -104,24 +104,19 @@ def build(
     """
     lang = "zh" if lang.startswith("zh") else "en"
     system, turns, question = _parted(history)
-    blocks = [_block(number, passage) for number, passage in enumerate(passages, 1)]
-
-    def cost(messages: Sequence[Message]) -> int:
-        return sum(count(message["content"] or "") + MESSAGE_TOKENS for message in messages)
-
-    left = budget - cost(system) - cost(question)
+    blocks = [_block(number, passage) for number, passage in enumerate(passages, 1) if question]
+    left = budget - _cost([*system, *question], count)
     instructions = Message(role="system", content=_GROUNDED[lang])
-    frame = _FRAME[lang].format(evidence="", question="")
-    best = count(frame) + count(blocks[0]) if blocks and question else budget
-    if cost([instructions]) + best > left:
+    best = _room_for_best(blocks, lang, count)
+    if not blocks or _cost([instructions], count) + best > left:
         instructions, blocks, best = Message(role="system", content=_UNGROUNDED[lang]), [], 0
-    left -= cost([instructions]) + best
+    left -= _cost([instructions], count) + best
     if left < 0:
         raise PromptTooLong(
             f"the question and its instructions take {budget - left} tokens and there is room for"
             f" {budget}: shorten the question"
         )
-    kept, left = _newest(turns, left, cost)
+    kept, left = _newest(turns, left, count)
     used = _fitting(blocks, left, count)
     if used:
         question[0] = _asked(question[0], blocks[:used], lang)
@@ -175,13 +170,24 @@ def _block(number: int, passage: Passage) -> str:
     return _TAG.sub(lambda match: _HARMLESS[match[0]], f"{heading}\n{passage.text}")
 
 
+def _cost(messages: Sequence[Message], count: Callable[[str], int]) -> int:
+    return sum(count(message["content"] or "") + MESSAGE_TOKENS for message in messages)
+
+
+def _room_for_best(blocks: Sequence[str], lang: str, count: Callable[[str], int]) -> int:
+    """What the fence and the first passage take."""
+    if not blocks:
+        return 0
+    return count(_FRAME[lang].format(evidence="", question="")) + count(blocks[0])
+
+
 def _newest(
-    turns: Sequence[list[Message]], left: int, cost: Callable[[Sequence[Message]], int]
+    turns: Sequence[list[Message]], left: int, count: Callable[[str], int]
 ) -> tuple[list[Message], int]:
     """The messages of the latest turns that fit, and the tokens then left."""
     kept: list[list[Message]] = []
     for turn in reversed(turns):
-        needed = cost(turn)
+        needed = _cost(turn, count)
         if needed > left:
             break
         left -= needed
@@ -192,7 +198,7 @@ def _newest(
 def _fitting(blocks: Sequence[str], left: int, count: Callable[[str], int]) -> int:
     """How many of the blocks fit; the first one's room was set aside before."""
     for used, block in enumerate(blocks[1:], 1):
-        left -= count(block) + 1  # the empty line between two
+        left -= count(f"\n\n{block}")
         if left < 0:
             return used
     return len(blocks)

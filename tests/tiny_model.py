@@ -20,6 +20,8 @@ SEED = 20261121
 VOCABULARY = 8192
 SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
 SHARPNESS = 0.25  # of the last layer: the best word leads by more than rounding can take away
+CONSTANT = 0.1
+BANNED = -1000.0
 
 CHAT_TEMPLATE = """\
 {%- if tools %}<|im_start|>system
@@ -77,21 +79,24 @@ def make_model(tokenizer: Any) -> Qwen3ForCausalLM:
     )
     model = Qwen3ForCausalLM(config)
     with torch.no_grad():
-        head = model.lm_head.weight
-        head.normal_(std=SHARPNESS)
-        for token in range(VOCABULARY):
-            if not is_readable(tokenizer, token):
-                head[token] = 0  # far below the best word, always
+        model.lm_head.weight.normal_(std=SHARPNESS)
+        give_biases(model, [BANNED * (not is_a_word(tokenizer, n)) for n in range(VOCABULARY)])
     return model
 
 
-def is_readable(tokenizer: Any, token: int) -> bool:
-    """Whole characters, and no special token: an answer of these never ends and is valid UTF-8."""
-    return (
-        token < len(tokenizer)
-        and token not in tokenizer.all_special_ids
-        and "\ufffd" not in tokenizer.decode([token])
-    )
+def give_biases(model: Any, biases: list[float]) -> None:
+    """Qwen3 has none: the first dimension is kept constant, and the last layer weighs it."""
+    model.model.embed_tokens.weight[:, 0] = CONSTANT
+    for layer in model.model.layers:
+        layer.self_attn.o_proj.weight[0] = 0
+        layer.mlp.down_proj.weight[0] = 0
+    model.lm_head.weight[:, 0] = torch.tensor(biases)
+
+
+def is_a_word(tokenizer: Any, token: int) -> bool:
+    """Whole characters, and neither blank nor special: only a grammar can force the others."""
+    text = tokenizer.decode([token]) if len(SPECIAL) <= token < len(tokenizer) else ""
+    return bool(text.strip()) and "\ufffd" not in text
 
 
 def main(folder: Path, texts: Path) -> None:

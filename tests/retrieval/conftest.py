@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from retrieval.corpus import Passage
 from retrieval.embedded import EmbeddedStore
 from retrieval.server_store import ServerStore
 from retrieval.store import Store
 from tests.retrieval.qdrant_stand_in import QdrantStandIn
+
+settings.register_profile("medloop", deadline=None)  # a busy machine is not a failure
+settings.load_profile("medloop")
 
 
 class Clock:

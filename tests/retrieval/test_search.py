@@ -63,6 +63,12 @@ async def test_what_the_library_covers_has_evidence(retriever: Retriever, questi
     assert evidence.coverage >= 0.6
 
 
+async def test_a_question_that_names_the_title_needs_less_coverage(retriever: Retriever) -> None:
+    named = await retriever.search("高血压能吃腌菜吗")
+    assert named.coverage < 0.6
+    assert [hit.passage.title for hit in named.hits] == ["高血压"]
+
+
 @pytest.mark.parametrize("question", UNANSWERABLE)
 async def test_what_it_does_not_cover_has_none(retriever: Retriever, question: str) -> None:
     evidence = await retriever.search(question)

@@ -1,0 +1,173 @@
+"""Deleting a conversation: every word goes, a tombstone stays, whoever else is writing."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from app.chat_request import parse_chat
+from app.models import Answer, Conversation, IdempotencyKey, Turn
+from app.turn import Turn as OpenTurn
+from tests.app.house import CHAT, House, Open, Person, question
+
+ROUTE = "/v1/conversations"
+FIRST = "二甲双胍有哪些副作用？"
+
+
+@pytest.fixture
+async def li(library: None, house: House) -> Person:
+    return await house.person("li")
+
+
+async def delete(who: Person, conversation: str) -> int:
+    return (await who.http.delete(f"{ROUTE}/{conversation}")).status_code
+
+
+async def opened_turn(house: House, who: Person, words: str) -> OpenTurn:
+    """A question that is stored and not answered yet."""
+    principal = await house.service.authenticator.principal(f"Bearer {who.key}")
+    return await house.service.answerer.open(
+        principal, parse_chat(json.dumps(question(words)).encode())
+    )
+
+
+async def test_no_word_of_a_deleted_conversation_is_left(house: House, li: Person):
+    key = {"Idempotency-Key": "k"}
+    metadata = {"ward": "metadata-word"}
+    first = await li.http.post(CHAT, json=question(FIRST, metadata=metadata), headers=key)
+    block = first.json()["medloop"]
+    key = {"Idempotency-Key": "l"}
+    then = question("那孕妇呢？secret-word", block["conversation_id"], stream=True)
+    assert (await li.http.post(CHAT, json=then, headers=key)).status_code == 200
+    await li.http.patch(f"{ROUTE}/{block['conversation_id']}", json={"title": "title-word"})
+
+    evidence = block["retrieval"]["passages"][0]["text"][:20]
+    said = first.json()["choices"][0]["message"]["content"].splitlines()[2][:20]
+    words = [FIRST, "metadata-word", "secret-word", "title-word", "那孕妇呢", evidence, said]
+    before = await house.everything_stored()
+    assert all(json.dumps(word)[1:-1] in before or word in before for word in words)
+    assert await delete(li, block["conversation_id"]) == 200
+
+    after = await house.everything_stored()
+    assert [word for word in words if word in after or json.dumps(word)[1:-1] in after] == []
+    assert "metformin" not in after.lower()
+    assert "二甲双胍" not in after
+    assert not await house.rows(IdempotencyKey)
+
+
+async def test_the_tombstone_says_whose_and_when_and_how_it_went(house: House, li: Person):
+    block = await li.ask(FIRST)
+    [before] = await house.rows(Conversation)
+    assert await delete(li, block["conversation_id"]) == 200
+    [tombstone], [turn], [answer] = [
+        await house.rows(table) for table in (Conversation, Turn, Answer)
+    ]
+    assert (tombstone.id, tombstone.user_id) == (block["conversation_id"], li.id)
+    assert tombstone.created_at == before.created_at
+    assert tombstone.deleted_at is not None
+    assert tombstone.title is None
+    assert (turn.id, turn.conversation_id) == (block["turn_id"], block["conversation_id"])
+    assert (answer.turn_id, answer.status) == (block["turn_id"], "complete")
+
+
+async def test_only_the_one_conversation_is_erased(house: House, li: Person):
+    wang = await house.person("wang")
+    gone, kept, anothers = await li.ask("one"), await li.ask("two"), await wang.ask("three")
+    before = await li.read(kept["conversation_id"])
+    others = await wang.read(anothers["conversation_id"])
+    assert await delete(li, gone["conversation_id"]) == 200
+    assert await li.read(kept["conversation_id"]) == before
+    assert await wang.read(anothers["conversation_id"]) == others
+
+
+async def test_what_is_deleted_is_not_there_any_more(house: House, li: Person):
+    gone = (await li.ask("one"))["conversation_id"]
+    reply = await li.http.delete(f"{ROUTE}/{gone}")
+    assert reply.json() == {"id": gone, "object": "conversation.deleted", "deleted": True}
+    assert await delete(li, gone) == 404
+    assert (await li.http.get(f"{ROUTE}/{gone}")).status_code == 404
+    assert (await li.http.patch(f"{ROUTE}/{gone}", json={"title": "x"})).status_code == 404
+    assert (await li.http.post(CHAT, json=question("more", gone))).status_code == 404
+    assert (await li.http.get(ROUTE, params={"after": gone})).status_code == 404
+    assert (await li.http.get(ROUTE)).json()["data"] == []
+    assert (await li.http.get(f"{ROUTE}/export")).json()["conversations"] == []
+    assert len(await house.rows(Turn)) == 1
+
+
+async def test_an_erased_reply_is_not_given_again(house: House, li: Person):
+    key = {"Idempotency-Key": "k"}
+    first = (await li.http.post(CHAT, json=question("one"), headers=key)).json()["medloop"]
+    await delete(li, first["conversation_id"])
+    again = await li.http.post(CHAT, json=question("one"), headers=key)
+    assert "Idempotent-Replayed" not in again.headers
+    assert again.json()["medloop"]["conversation_id"] != first["conversation_id"]
+
+
+async def test_an_answer_that_comes_after_the_deletion_leaves_no_word(house: House, li: Person):
+    turn = await opened_turn(house, li, FIRST)
+    assert await delete(li, turn.conversation_id) == 200
+    body = await house.service.answerer.complete(turn, lambda body, turn: ())
+    assert "二甲双胍" in body.decode()
+    [late] = [row for row in await house.rows(Answer) if row.turn_id == turn.id]
+    assert late.status == "complete"
+    assert "二甲双胍" not in await house.everything_stored()
+
+
+async def test_questions_and_deletions_at_once_leave_no_word_behind(library: None, opened: Open):
+    """Two processes on one database: one asks, the other deletes; either may come first."""
+    asking, deleting = await opened(), await opened()
+    li = await asking.person("li")
+    elsewhere = Person(li.id, li.name, li.key, deleting.client(li.key))
+    key = iter(range(1000))
+
+    async def ask(conversation: str, delay: float) -> int:
+        await asyncio.sleep(delay)
+        headers = {"Idempotency-Key": str(next(key))}
+        body = question("secret-word 二甲双胍", conversation)
+        return (await li.http.post(CHAT, json=body, headers=headers)).status_code
+
+    for round in range(12):
+        conversation = (await li.ask("secret-word"))["conversation_id"]
+        *asked, deleted = await asyncio.gather(
+            *(ask(conversation, (round + number) % 5 / 500) for number in range(4)),
+            delete(elsewhere, conversation),
+        )
+        assert deleted == 200
+        assert set(asked) <= {200, 404}
+    assert "secret-word" not in await asking.everything_stored()
+
+
+async def test_a_title_given_while_the_conversation_is_deleted_does_not_outlive_it(opened: Open):
+    renaming, deleting = await opened(), await opened()
+    li = await renaming.person("li")
+    elsewhere = Person(li.id, li.name, li.key, deleting.client(li.key))
+    for _ in range(12):
+        conversation = (await li.ask("one"))["conversation_id"]
+        path = f"{ROUTE}/{conversation}"
+        *renamed, deleted = await asyncio.gather(
+            *(li.http.patch(path, json={"title": "secret-word"}) for _ in range(4)),
+            delete(elsewhere, conversation),
+        )
+        assert deleted == 200
+        assert {reply.status_code for reply in renamed} <= {200, 404}
+    assert "secret-word" not in await renaming.everything_stored()
+
+
+async def test_an_export_that_a_deletion_overtakes_is_still_a_document(house: House, li: Person):
+    first, second = await li.ask("one"), await li.ask("two")
+    received: list[bytes] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            assert await delete(li, first["conversation_id"]) == 200
+        received.append(message.get("body", b""))
+
+    scope = {"type": "http", "method": "GET", "path": f"{ROUTE}/export", "query_string": b""}
+    scope["headers"] = [(b"authorization", f"Bearer {li.key}".encode())]
+    await house.app(scope, receive, send)
+    exported = json.loads(b"".join(received))["conversations"]
+    assert [row["id"] for row in exported] == [second["conversation_id"]]

@@ -1,0 +1,117 @@
+"""Nobody reads, continues, renames, deletes or exports another's conversation, whatever role."""
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx2
+import pytest
+
+from app.models import ROLES
+from tests.app.house import CHAT, House, Person, question
+
+ROUTE = "/v1/conversations"
+STRANGERS = [(role, home) for role in ROLES for home in ("default", "elsewhere")]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A request that names a conversation."""
+
+    method: str
+    path: str
+    body: dict[str, Any] | None = None
+    query: dict[str, str] = field(default_factory=dict)
+
+    async def by(self, who: Person) -> httpx2.Response:
+        return await who.http.request(self.method, self.path, json=self.body, params=self.query)
+
+
+async def attempts(house: House, conversation: str) -> list[Attempt]:
+    """Every way of the API to name a conversation: the routes are read from its own document."""
+    paths = (await house.client().get("/openapi.json")).json()["paths"]
+    routes = [
+        Attempt(method.upper(), path.format(conversation_id=conversation), {"title": "mine now"})
+        for path, methods in paths.items()
+        if "{conversation_id}" in path
+        for method in methods
+    ]
+    assert {route.method for route in routes} >= {"GET", "PATCH", "DELETE"}
+    chats = [
+        Attempt("POST", CHAT, question("go on", conversation, stream=stream))
+        for stream in (False, True)
+    ]
+    return [*routes, *chats, Attempt("GET", ROUTE, query={"after": conversation})]
+
+
+@pytest.mark.parametrize(("role", "home"), STRANGERS)
+async def test_anothers_conversation_looks_exactly_like_a_missing_one(
+    house: House, role: str, home: str
+):
+    li, stranger = await house.person("li"), await house.person("stranger", role, home)
+    block = await li.ask("secret-word")
+    before, everything = await li.read(block["conversation_id"]), await house.everything_stored()
+    real = await attempts(house, block["conversation_id"])
+    missing = await attempts(house, "conv_" + "0" * 32)
+    for attempt, nothing in zip(real, missing, strict=True):
+        reply = await attempt.by(stranger)
+        assert reply.status_code == 404, attempt
+        assert reply.json()["error"]["code"] == "not_found"
+        assert reply.content == (await nothing.by(stranger)).content
+    assert await li.read(block["conversation_id"]) == before
+    assert _without_last_use(await house.everything_stored()) == _without_last_use(everything)
+
+
+def _without_last_use(everything: str) -> list[str]:
+    return [line for line in everything.splitlines() if not line.startswith("key_")]
+
+
+@pytest.mark.parametrize(("role", "home"), STRANGERS)
+async def test_lists_and_exports_hold_nothing_of_anothers(house: House, role: str, home: str):
+    li, stranger = await house.person("li"), await house.person("stranger", role, home)
+    await li.ask("secret-word")
+    own = await stranger.ask("own-word")
+    for path in (ROUTE, f"{ROUTE}?limit=100", f"{ROUTE}/export"):
+        text = (await stranger.http.get(path)).text
+        assert own["conversation_id"] in text
+        assert "secret-word" not in text
+        assert li.id not in text
+
+
+async def test_anothers_idempotency_key_gives_nothing_away(house: House):
+    li, stranger = await house.person("li"), await house.person("stranger", "admin")
+    key = {"Idempotency-Key": "the same"}
+    first = await li.http.post(CHAT, json=question("secret-word"), headers=key)
+    other = await stranger.http.post(CHAT, json=question("secret-word"), headers=key)
+    assert "Idempotent-Replayed" not in other.headers
+    assert other.json()["medloop"]["conversation_id"] != first.json()["medloop"]["conversation_id"]
+
+
+async def test_two_keys_of_one_person_see_the_same(house: House):
+    li = await house.person("li")
+    block = await li.ask("发热")
+    second = house.client(await house.another_key(li))
+    assert (await second.get(f"{ROUTE}/{block['conversation_id']}")).status_code == 200
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_whatever_people_do_each_sees_their_own_and_only_that(house: House, seed: int):
+    """A random walk of three people over all actions, with a model of who owns what."""
+    chance = random.Random(seed)
+    people = [await house.person(role, role) for role in ("user", "clinician", "admin")]
+    owner: dict[str, Person] = {}
+    for _ in range(40):
+        who = chance.choice(people)
+        if not owner or chance.random() < 0.3:
+            owner[(await who.ask("发热"))["conversation_id"]] = who
+            continue
+        conversation = chance.choice(list(owner))
+        attempt = chance.choice(await attempts(house, conversation))
+        status = (await attempt.by(who)).status_code
+        assert status == (200 if owner[conversation] is who else 404), attempt
+        if status == 200 and attempt.method == "DELETE":
+            del owner[conversation]
+    for who in people:
+        own = {conversation for conversation, somebody in owner.items() if somebody is who}
+        for path, name in ((f"{ROUTE}?limit=100", "data"), (f"{ROUTE}/export", "conversations")):
+            assert {row["id"] for row in (await who.http.get(path)).json()[name]} == own
