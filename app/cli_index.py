@@ -42,7 +42,10 @@ def build_command(
     ] = None,
 ) -> None:
     """Indexes; a running service switches to the new generation by itself."""
-    report = build_index(Settings().retrieval, paths, collection)
+    _tell(build_index(Settings().retrieval, paths, collection))
+
+
+def _tell(report: BuildReport) -> None:
     typer.echo(
         f"generation {report.generation}: {report.added} documents added, {report.changed} "
         f"changed, {report.removed} removed, {report.unchanged} unchanged; "
@@ -50,6 +53,12 @@ def build_command(
     )
     for reason, count in sorted(report.skipped.items()):
         typer.echo(f"skipped {count}: {reason}")
+
+
+@index_cli.command("starter")
+def starter_command() -> None:
+    """Indexes the demonstration corpus that ships with medloop; not a clinical source."""
+    _tell(build_starter(Settings().retrieval))
 
 
 @index_cli.command("status")

@@ -464,7 +464,7 @@ def silence(found: list[Found], tokens: Tokens) -> None:
     sentences = [list(group) for _, group in itertools.groupby(found, key=lambda f: f.sentence)]
     _fade(sentences)
     _made_up(sentences)
-    for sentence, following in zip(sentences, [*sentences[1:], []], strict=True):
+    for sentence, following in zip(sentences, [*sentences[1:], []], strict=False):
         clauses = [list(group) for _, group in itertools.groupby(sentence, key=lambda f: f.clause)]
         _deny(clauses, tokens)
         _past(clauses)

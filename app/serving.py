@@ -28,6 +28,7 @@ def serve_one(settings: Settings, first_key: FirstKey | None) -> None:
 
 
 def serve_workers(settings: Settings, workers: int) -> None:
+    typer.echo(f"address: {_address(settings, settings.port)}")
     uvicorn.run(
         "app.serving:from_environment", factory=True, workers=workers, **uvicorn_options(settings)
     )
@@ -51,10 +52,13 @@ class _Announced(uvicorn.Server):
         gc.collect()
         gc.freeze()
         port = self.servers[0].sockets[0].getsockname()[1] if self.servers else self._settings.port
-        scheme = "https" if self._settings.tls_cert else "http"
-        typer.echo(f"address: {scheme}://{self._settings.host}:{port}")
+        typer.echo(f"address: {_address(self._settings, port)}")
         if self._first_key and (key := await self._first_key()):
             typer.echo(f"key: {key}")
+
+
+def _address(settings: Settings, port: int) -> str:
+    return f"{'https' if settings.tls_cert else 'http'}://{settings.host}:{port}"
 
 
 def uvicorn_options(settings: Settings) -> dict[str, Any]:

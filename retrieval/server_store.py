@@ -9,6 +9,7 @@ Only this module and its draft import qdrant_client.
 
 import math
 import time
+import warnings
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,9 +66,13 @@ class ServerStore:
         self._url = url
         self._name = name
         self._clock = clock
-        self._client = QdrantClient(
-            url=url, api_key=api_key or None, timeout=timeout, check_compatibility=False
-        )
+        with warnings.catch_warnings():
+            # A key over plain HTTP is how a server on a private network is guarded; said once in
+            # docs/deploy.md, not at every start.
+            warnings.filterwarnings("ignore", message="Api key is used with an insecure connection")
+            self._client = QdrantClient(
+                url=url, api_key=api_key or None, timeout=timeout, check_compatibility=False
+            )
         self._mutex = Lock()
         self._serving: _Serving | None = None
         self._checked = -math.inf

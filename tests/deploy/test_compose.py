@@ -7,7 +7,7 @@ import pytest
 import yaml
 from sqlalchemy import make_url
 
-from app.cli_index import STARTER, STARTER_NAME
+from app.cli_index import STARTER_NAME
 from app.settings import Settings
 from tests.deploy.deployment import (
     COMPOSE,
@@ -18,7 +18,6 @@ from tests.deploy.deployment import (
     command_of_cli,
     compose,
     example,
-    from_the_project,
     is_one_shot,
     project,
     services,
@@ -134,12 +133,6 @@ def test_the_number_of_workers_is_a_variable() -> None:
     command = accepted(WORKERS="4")["services"]["app"]["command"]
     assert command == ["medloop", "serve", "--workers", "4"]
     command_of_cli(command)
-
-
-def test_the_demonstration_corpus_goes_in_under_its_name() -> None:
-    *_, name, path = services()["index"]["command"]
-    assert name == STARTER_NAME
-    assert [str(STARTER.relative_to(ROOT)), path] in from_the_project()
 
 
 def test_the_parts_reach_each_other_under_the_names_and_keys_they_have() -> None:
