@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from app.errors import StoreUnavailable
 from app.openapi import errors
@@ -51,7 +51,7 @@ async def readyz(request: Request) -> Ready:
     return Ready(index="ready", generation=generation)
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=PlainTextResponse)
 async def metrics(request: Request) -> Response:
     service = service_of(request)
     service.metrics.active.set(service.admission.active)

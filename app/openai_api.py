@@ -149,7 +149,7 @@ class Hold:
         return [self.claim.reply(body, media_type, turn.conversation_id)]
 
 
-@router.get("/v1/models", response_model=ModelList, responses=errors(401, 403))
+@router.get("/v1/models", response_model=ModelList, responses=errors(401, 403, 503))
 async def list_models(request: Request, who: CurrentUser) -> dict[str, Any]:
     """The names a chat request may use."""
     require(who, CHAT)
@@ -157,7 +157,7 @@ async def list_models(request: Request, who: CurrentUser) -> dict[str, Any]:
     return {"object": "list", "data": [_model(*item) for item in names.items()]}
 
 
-@router.get("/v1/models/{model:path}", response_model=Model, responses=errors(401, 403, 404))
+@router.get("/v1/models/{model:path}", response_model=Model, responses=errors(401, 403, 404, 503))
 async def read_model(request: Request, who: CurrentUser, model: str) -> dict[str, Any]:
     require(who, CHAT)
     names = await service_of(request).engines.names()

@@ -72,7 +72,7 @@ class ModelList(BaseModel):
 
 
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Documented refusals; every route has its share of 429, 500-free 503 and 405."""
+    """Refusals, documented."""
     return {status: {"model": Error, "description": MEANING[status]} for status in statuses}
 
 
@@ -120,9 +120,12 @@ def describe(app: FastAPI) -> dict[str, Any]:
         components.setdefault("schemas", {}).update(chat.pop("$defs"))
         components["schemas"]["ChatRequest"] = chat
         components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        for name in ("HTTPValidationError", "ValidationError"):
+            components["schemas"].pop(name, None)
         for path, methods in schema["paths"].items():
-            if path.startswith("/v1/"):
-                for operation in methods.values():
+            for operation in methods.values():
+                operation["responses"].pop("422", None)  # FastAPI's own; ours is a 400
+                if path.startswith("/v1/"):
                     operation["security"] = [{"key": []}]
         app.openapi_schema = schema
     return app.openapi_schema

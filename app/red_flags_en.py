@@ -74,7 +74,7 @@ SIGNS: Final[dict[str, str]] = {
     "heart": "heart",
     "arm": "arm, forearm, hand, shoulder, elbow, finger, fingers, bicep",
     "jaw": "jaw, neck, teeth, shoulder blade, between shoulder, throat, back",
-    "leg": "leg, foot, feet, ankle, knee, thigh, calf, toes",
+    "leg": "leg, foot, feet, ankle, knee, thigh, calf, toes, shin, calves, legs",
     "side": "one side, left side, right side, half body, half face, one half, left half, "
     "right half, side body, side face, left arm, right arm, left leg, right leg, left hand, "
     "right hand, one arm, one leg, one hand, left foot, right foot, side down, down side, "
@@ -115,7 +115,8 @@ SIGNS: Final[dict[str, str]] = {
     "through to my back, through to back, can not stand up straight, worst i have ever, "
     "worst pain ever, in tears, tears, sobbing, screaming in pain, howling, rolling, hunched, "
     "hunched over, can not bear it, can not take it, like a knife, like knife, like knives, "
-    "like being stabbed, knives, worse than kidney, climbing walls, pale and",
+    "like being stabbed, knives, worse than kidney, climbing walls, pale and, sharp pain, "
+    "riding up, crippled",
     "bad": "bad, badly, heavy, heavily, lot, lots, loads, tons, serious, much, huge, massive, "
     "terribly, profuse, profusely, nonstop, non stop, gallons, pints, pint",
     "sudden": "sudden, suddenly, all sudden, nowhere, abruptly, came on, just started, "
@@ -124,7 +125,10 @@ SIGNS: Final[dict[str, str]] = {
     "moment ago, for past hour, last hour, since wake, wake up and, wake up this, since this, "
     "newly, new onset, was fine at, fine at breakfast, fine this morning, fine an hour ago, "
     "fine last night, was fine then, fine until, ok this morning, normal this morning, "
-    "normal at lunch, okay until",
+    "normal at lunch, okay until, out of the blue, this evening, this afternoon, "
+    "half an hour ago, minute ago, just this minute, few minutes ago, since dinner, "
+    "since lunch, since breakfast, during dinner, mid sentence, mid conversation, while eating, "
+    "overnight",
     "radiate": "radiate, spread, travel, shoot, going down, moving {in|into|down|up}, "
     "goes {into|down|up|through}, running down, going {into|up|through}, creeping up, extend, "
     "down left arm, down arm, into jaw, up neck, into left, into arm, through back",
@@ -154,7 +158,8 @@ SIGNS: Final[dict[str, str]] = {
     "heart keeps pausing, heart stops and starts, heart missing beats, "
     "heart all over the place, heart going like, heart jumping, heart flipping, heartbeat, "
     "heart beat, afib 170, watch says afib, heart rate is, irregular heart, heart in my throat, "
-    "heart is racing, heart is pounding, rapid heartbeat, fast heartbeat, heart rate of",
+    "heart is racing, heart is pounding, rapid heartbeat, fast heartbeat, heart rate of, "
+    "chest fluttering, fluttering in chest, flutters in chest, chest flutters",
     "dizzy": "dizzy, dizziness, lightheaded, light headed, faint, woozy, "
     "going {pass|black} out, about pass out, about faint, nearly pass out, nearly passed out, "
     "feel like passing out, head spin, room spin, going black, vision going black, off balance, "
@@ -189,7 +194,7 @@ SIGNS: Final[dict[str, str]] = {
     "paralyzed, palsy, not moving, not move, will not move, half asleep, sinking, "
     "higher than other, lower than other, not lifting, dribble, dribbling, drool, drooling, "
     "drip, hanging off, gone funny, looks funny, pulled down, falling down, sliding, crumpled, "
-    "one eye will not close, leaking out, dripping out, sloping",
+    "one eye will not close, leaking out, dripping out, sloping, smile is crooked, lop, droopy",
     "weak": "weak, weakness, numb, numbness, limp, paralyzed, paralysis, can not lift, "
     "can not raise, can not move, will not move, can not feel, can not grip, can not hold, "
     "dead weight, useless, not work, not respond, stop working, give way, gave way, giving way, "
@@ -197,7 +202,10 @@ SIGNS: Final[dict[str, str]] = {
     "pins and needles, tingly, tingling, went dead, gone dead, drag, drift, floppy, "
     "unable {move|lift|raise|feel}, heavy, not moving, keeps dropping, lost movement, "
     "will not do, not obeying, go dead, grip weak, weak grip, drifting down, drift down, "
-    "drifts, floating down, no grip, lost grip, can not close hand",
+    "drifts, floating down, no grip, lost grip, can not close hand, gone limp, went heavy, "
+    "gone heavy, feels heavy, feel heavy, feels dead, feel dead, feels like lead, like lead, "
+    "feels weird, feels strange, wont grip, drop things, not gripping, clumsy, unresponsive, "
+    "not lifting, curling up, clawed, curled",
     "can_not_feel": "can not {feel|move}, unable {move|feel}, no feeling, lost feeling, "
     "paralyzed, numb, lost movement, will not move, can not wiggle, tingly, pins and needles, "
     "arms tingling, legs tingling, can not feel my, went numb",
@@ -222,7 +230,11 @@ SIGNS: Final[dict[str, str]] = {
     "answering with wrong, could not speak for, can not get her words, can not get his words, "
     "lost for words for, could not talk for, words are mush, tongue feels thick, tongue thick, "
     "can not find the words, can not get the words, just noises, only noises, just noise, "
-    "no words come, no words coming, sounds not words, not real words, not making words",
+    "no words come, no words coming, sounds not words, not real words, not making words, "
+    "speech coming out funny, speech is coming out, coming out funny, come out funny, "
+    "coming out wrong, coming out weird, coming out slurred, can not understand him, "
+    "can not understand her, can not understand a word, can not understand what he, "
+    "can not understand what she",
     "vision": "lost vision, lost sight, vision loss, went blind, gone blind, blind in, "
     "can not see, double vision, seeing double, vision blurry, vision blur, blurry vision, "
     "blurred vision, blurred, blurry, curtain over, curtain came, curtain across, half vision, "
@@ -269,7 +281,8 @@ SIGNS: Final[dict[str, str]] = {
     "severe sudden headache, headache like explosion, headache like being hit, "
     "headache out nowhere, headache of my life, like being hit over head, "
     "head is going to burst, head going to explode, bang in head, pop in head, "
-    "popped in my head, something burst in head, like a bomb in my head",
+    "popped in my head, something burst in head, like a bomb in my head, one pupil bigger, "
+    "pupil is bigger, pupils uneven, neck pain after chiropractor, after the chiropractor",
     "headache_sign": "stiff neck, neck stiff, light hurt eyes, sensitive light, photophobia, "
     "can not stand light, hates light, can not touch chin, can not bend neck, bright light, "
     "neck rigid, rash, can not put chin, screams at light, neck hurts so, can not move neck, "
@@ -322,7 +335,10 @@ SIGNS: Final[dict[str, str]] = {
     "nostrils flaring, can hardly get a breath, can not get breath, can not get a breath, "
     "can not draw breath, no breath, out of air, running out of air, can not inhale, "
     "can not exhale, breathing stopped for, stops breathing, stopping breathing, "
-    "pauses in breathing, keeps stopping breathing, forgets to breathe",
+    "pauses in breathing, keeps stopping breathing, forgets to breathe, neck is pulling in, "
+    "neck pulling in, pulling in at, sucking in at, sucking at his neck, sucking at her neck, "
+    "two words before, before needing air, needing air, gulping for air, "
+    "breathe through pursed lips",
     "no_breath": "not breathing, stop breathing, stopped breathing, no breathe, "
     "without breathing, not breathe, quit breathing, isn't breathing, no pulse, no heartbeat, "
     "heart stopped, can not find pulse, no sign life, no signs life, cardiac arrest, "
@@ -341,7 +357,8 @@ SIGNS: Final[dict[str, str]] = {
     "asthma flare, asthma really bad, asthma playing up, whistling sound, "
     "high pitched noise when, weird high pitched noise, high pitched sound, squeaky breathing, "
     "crowing noise, whistling noise, chest whistling, whistly, seal bark, barking like seal, "
-    "barky cough",
+    "barky cough, honking sound, honking noise, honking, seal, croaking, creaky, "
+    "raspy breathing",
     "asthma": "asthma, asthmatic, copd, emphysema, asthma attack",
     "inhaler": "inhaler not help, inhaler not work, inhaler not touch, inhaler do nothing, "
     "inhaler does nothing, inhaler not doing, puffs not, inhaler empty, inhaler ran out, "
@@ -378,14 +395,16 @@ SIGNS: Final[dict[str, str]] = {
     "drown": "drowned, nearly drowned, almost drowned, drowning, "
     "pulled out {pool|water|lake|river|sea|bath}, pulled from {pool|water|lake|river|sea|bath}, "
     "went under water, underwater for, face down in pool, face down in water, under water for, "
-    "fell in pool, swallowed lots water in pool, found in pool",
+    "fell in pool, swallowed lots water in pool, found in pool, body in the pool, "
+    "body in swimming pool, body in the swimming pool, floating in pool, floating face down, "
+    "bottom of the pool, pulled him out of, pulled her out of, pulled out of the",
     "swell": "swollen, puffy, puff up, puffing up, puffed up, blow up, blown up, balloon, "
     "ballooning, huge, twice size, double size, enlarged, fat lip, getting bigger, thick, "
     "close up, closing, closing up, close, closed, closing over, tightening, tight, tingle, "
     "tingling, itchy and tight, going tight, constricting, lump, doubled in size, "
     "double in size, doubled, twice the size, blown up like, like balloon, size of, shrink, "
     "shrinking, getting tighter, narrowing, closing in, swelling up, puffed, puffing, massive, "
-    "bigger, bulging, hugely swollen",
+    "bigger, bulging, hugely swollen, swollen up, swollen up like, michelin",
     "throat_close": "throat closing, throat close, throat feels closing, throat swollen, "
     "throat tight, throat tightening, throat is tight, tongue swollen, tongue getting, "
     "tongue feels thick, lips swollen, throat constricting, airway closing, lump in throat and, "
@@ -395,7 +414,7 @@ SIGNS: Final[dict[str, str]] = {
     "voice gone hoarse, voice croaky, voice changed, hard to swallow, lump in throat, "
     "tickle in throat, throat itching, itchy throat, tight throat, lips doubled, lips tingling, "
     "tongue tingling, throat scratchy, tongue itchy, mouth itchy, thick tongue, throat thick, "
-    "throat full",
+    "throat full, sounds hoarse, sounding hoarse, hoarse",
     "hives": "hive, rash, welts, itchy, itching, itch, red blotches, bumps all over, blotchy, "
     "urticaria, flushed, red all over, nettle rash, come out in, broke out in, breaking out in, "
     "red and itchy, whole body red, body is red, head to toe, covered in welts, "
@@ -486,14 +505,14 @@ SIGNS: Final[dict[str, str]] = {
     "poisoned": "poisoned, alcohol poisoning, been spiked, drink spiked, spiked, "
     "put something in my drink, something in my drink, something in her drink, drink tasted, "
     "slipped something, roofied, drugged",
-    "drug": "heroin, fentanyl, cocaine, coke, meth, crystal meth, mdma, ecstasy, molly, "
-    "ketamine, ghb, opioid, opioids, opiates, lsd, acid tab, spice, crack, synthetic weed, pcp, "
-    "speed, amphetamines, methamphetamine, oxy, percs, narcan, naloxone, vodka, whisky, "
-    "whiskey, alcohol, tequila, drinking, drunk, booze, edible, edibles, spirits, rum, gin, "
-    "used, bath salts, took something, something at party, pill at party, festival, club, "
-    "pingers, pills at, bad batch, downers, uppers, benzos, gear, smack, nitrous, laughing gas, "
-    "poppers, brown, litre of, bottle of, shots, drank, can of deodorant, deodorant, aerosol, "
-    "lighter gas, butane, glue, empty can, empty cans, solvents, petrol fumes",
+    "drug": "heroin, fentanyl, cocaine, meth, crystal meth, mdma, ecstasy, molly, ketamine, "
+    "ghb, opioid, opioids, opiates, lsd, acid tab, synthetic weed, pcp, amphetamines, "
+    "methamphetamine, oxy, percs, narcan, naloxone, vodka, whisky, whiskey, alcohol, tequila, "
+    "drinking, drunk, booze, edible, edibles, bath salts, took something, something at party, "
+    "pill at party, festival, club, pingers, bad batch, downers, uppers, benzos, smack, "
+    "nitrous, laughing gas, poppers, litre of, bottle of, shots, drank, can of deodorant, "
+    "deodorant, aerosol, lighter gas, butane, glue, empty can, empty cans, solvents, "
+    "petrol fumes, sniffing gas, sniffing glue, sniffing, huffing, inhaling",
     "drug_bad": "will not wake, can not wake, unresponsive, nodding off, blue lips, lips blue, "
     "passed out, gray, pinpoint pupils, barely breathing, overheating, burning up, gurgling, "
     "snoring, slow breathing, breathing slow, foaming, can not stay awake, not responding, "
@@ -503,7 +522,8 @@ SIGNS: Final[dict[str, str]] = {
     "cold and can not, is cold, clammy and, blue, gurgle, choking on vomit, vomiting in sleep, "
     "seeing things, chest pain, paranoid, eyes rolled, jaw clenched, going in and out, "
     "eyes rolling back, floppy, wobbling, cold and can not wake, jittering, out of it, "
-    "is out of it",
+    "is out of it, heart is pounding, heart pounding, acting crazy, going crazy, "
+    "out of control, freaking out, hallucinating",
     "narcan": "gave narcan, given narcan, gave naloxone, used narcan, narcan not",
     "child": "toddler, child, baby, kid, son, daughter, year old, grandson, granddaughter, "
     "niece, nephew, infant, boy, girl, little one, grandchild, month old, lo, children, twins, "
@@ -627,7 +647,24 @@ SIGNS: Final[dict[str, str]] = {
     "talking about suicide, talking about killing, says goodbye to, saying her goodbyes, "
     "saying his goodbyes, saying my goodbyes, said her goodbyes, said his goodbyes, "
     "written the note, wrote the note, written a note, written my note, wrote my note, "
-    "do not see a future, can not see a future, see no future, see a way out, no way forward",
+    "do not see a future, can not see a future, see no future, see a way out, no way forward, "
+    "can not promise i will be here, can not promise i will still be here, "
+    "not promise to be here, gave away my, giving away my, given away my, given away all my, "
+    "nearly over, almost over, over soon, it will all be over, feels good to know it is, "
+    "googled how to tie a noose, how to tie, looked up how to die, searching for ways to, "
+    "search history, suicide method, methods of suicide, ways to end, peace with dying, "
+    "at peace with dying, made peace with, ready to leave this world, leave this world, "
+    "not meant for this world, end of the road for me, last day alive, my last day, "
+    "last night alive, this time tomorrow i will be gone, by the time you read this, "
+    "if you are reading this, gone by morning, be gone by, i am done fighting, "
+    "cant fight anymore, no fight left, stop the pain forever, wants to go to heaven, "
+    "go to heaven, join him in heaven, join her in heaven, not coming back, never coming back, "
+    "do not want to grow up, wish i could just die, wish i was never born, wishes she was dead, "
+    "wishes he was dead, wish she had never, hurts herself, hurts himself, harms herself, "
+    "harms himself, burning herself, hitting herself, hitting his head on purpose, starve, "
+    "walked towards the tracks, walking to the bridge, drove to the bridge, drove to the cliff, "
+    "driving to the cliff, parked at the cliff, parked by the bridge, at the cliff, "
+    "at the bridge, top floor of the car park, car park roof, multi storey roof",
     "sh_method": "pills, gun, rope, knife, razor, bridge, roof, cliff, overpass, ledge, "
     "balcony, train, tracks, tablets, blade, tablets in front, pills in front, paracetamol, "
     "river, sea, motorway, belt, noose, bottle of pills, penknife, stanley knife, scissors, "
@@ -657,7 +694,9 @@ SIGNS: Final[dict[str, str]] = {
     "box of gauze, box of tissues, soaking everything, soaking through everything, "
     "towel after towel, blood everywhere, dripping everywhere, clots size of, lemons, "
     "gone through, all over floor, on the floor, whole towel, running down my, through two, "
-    "through three, squirting, jets, jetting, hosing, like a tap, like tap, pouring out of",
+    "through three, squirting, jets, jetting, hosing, like a tap, like tap, pouring out of, "
+    "nappy full of, full of blood, bedsheets, sheets soaked, bath full of blood, sink full, "
+    "bowl full, several towels, everywhere in the",
     "unstoppable": "will not stop, not stop, can not stop, not stopping, not slow, not slowing, "
     "keeps coming, keep coming, keeps bleeding, non stop, nonstop, will not clot, not clot, "
     "refuse stop, refuses stop, will not quit, no sign stopping, can not get it stop, "
@@ -698,7 +737,9 @@ SIGNS: Final[dict[str, str]] = {
     "passing bright red, clots from my bottom, red clots, blood from my bottom, blood from bum, "
     "bleeding from my bum, bleeding from bum, blood out of bum, pure blood, "
     "filled toilet with blood, blood in the bowl, maroon, poo full of blood, "
-    "poop full of blood, bloody poo, bloody poop, poo is red, passing dark red, passing red",
+    "poop full of blood, bloody poo, bloody poop, poo is red, passing dark red, passing red, "
+    "peeing pure blood, peeing blood, peeing clots, urine full of blood, passing blood clots, "
+    "weeing blood",
     "nosebleed": "nosebleed, nose bleed, nose bleeding, nose bleeds, blood from nose, "
     "nose gushing, nose pouring, nose pour",
     "thinner": "blood thinner, blood thinners, warfarin, apixaban, eliquis, xarelto, "
@@ -806,13 +847,15 @@ SIGNS: Final[dict[str, str]] = {
     "green fluid, brown fluid, waters green, waters brown, fluid is green, meconium, "
     "waters have just gone, waters just gone, waters just broke, trickling, gush, gushed, "
     "leaking, soaked my trousers, soaked bed, soaked the bed, popped and fluid, bag of waters, "
-    "waters leaking",
+    "waters leaking, pinkish water, pink water, pink fluid, clear fluid, watery discharge, "
+    "gush of",
     "labor": "contraction, contractions, in labor, baby coming, baby is coming, baby crowning, "
     "head is out, crowning, need push, urge push, feel like pushing, cord is, cord hanging, "
     "cord coming, umbilical cord, see head, feel head, placenta, can see baby head, baby out, "
     "giving birth, pushing, labor, tightening, tightenings, tightenings every, "
     "contractions every, cramping every, waves every, regular cramps, pressure down below, "
-    "feel pressure down, bearing down",
+    "feel pressure down, bearing down, tummy tight every, tight every few minutes, "
+    "tightening every, every few minutes, coming every",
     "cord": "cord hanging, cord coming, cord out, cord prolapse, umbilical cord, cord is, "
     "crowning, see head, feel head, head coming, baby coming, baby is coming, baby foot, "
     "feet coming, placenta not, placenta will not, see baby head, urge push, need push, "
@@ -953,8 +996,8 @@ SIGNS: Final[dict[str, str]] = {
     "bent wrong, wrong way, at wrong angle, weird angle, bone visible, bone protruding, "
     "funny angle, wrong angle, unnatural angle, odd angle, strange angle, bent backwards, "
     "crooked and, shin bone, deformed, snapped, bent at, bone came through, bone poking out, "
-    "turned out, turned the wrong way, facing wrong way, foot facing, poking through skin, "
-    "bent wrong way, sticking out of skin, at right angle",
+    "turned the wrong way, facing wrong way, foot facing, poking through skin, bent wrong way, "
+    "sticking out of skin, at right angle",
     "headhit": "hit head, hit his head, banged head, bang head, knocked head, bumped head, "
     "smacked head, whacked head, cracked head, head injury, blow head, blow to head, "
     "kicked in head, head hit, struck on head, hit in head, hit on head, hit the head, "
@@ -978,7 +1021,8 @@ SIGNS: Final[dict[str, str]] = {
     "staring, out cold, weird, splitting headache, clear watery fluid, watery fluid, "
     "fluid dripping out ear, fluid dripping, fluid from nose, fluid out of ear, "
     "bruise behind ear, ear bleeding, bleeding ear, raccoon eyes, sleeping a lot, sleepy since, "
-    "more and more sleepy, mumble, mumbling, groggy",
+    "more and more sleepy, mumble, mumbling, groggy, one pupil bigger, pupil is bigger, "
+    "pupils different, pupils uneven",
     "spine": "can not feel legs, can not feel my legs, can not move legs, no feeling in legs, "
     "can not feel anything below, can not feel below, can not feel toes, paralyzed from, "
     "numb from waist, numb below waist, broken neck, broke neck, broken back, snapped neck, "
@@ -1007,12 +1051,15 @@ SIGNS: Final[dict[str, str]] = {
     "electric": "electrocuted, electric shock, electrocution, struck by lightning, "
     "hit by lightning, touched live wire, live wire, power line, mains shock, socket and, "
     "zapped by, high voltage, shock from mains, lightning",
-    "crushed": "crushed, trapped under, pinned under, caught under, fell on him, fell on her, "
+    "crushed": "trapped under, pinned under, caught under, fell on him, fell on her, "
     "fell on me, buried under, collapsed on, trapped in car, trapped in, crush injury, "
     "crushed by, stuck under, on top of me, on top of him, rolled on top, fell on top, pinned, "
     "beam fell, shelf fell, wardrobe fell, tv fell on, crushed between, ribs crunch, "
     "ribs crunching, pinned against, crushed in press, hand was crushed, crushed hand, "
-    "foot crushed, crushed foot, run over foot, car fell, jack slipped, caught in the door",
+    "foot crushed, crushed foot, run over foot, car fell, jack slipped, caught in the door, "
+    "was crushed, got crushed, is crushed, been crushed, crushed under, crushed in, "
+    "hand crushed, arm crushed, leg crushed, finger crushed, fingers crushed, crushed my, "
+    "crushed his, crushed her",
     "eye_chem": "bleach in eye, acid in eye, chemical in eye, cleaner in eye, chemicals in eye, "
     "splashed in eye, splash in eye, lime in eye, cement in eye, eye injury, stuck in eye, "
     "in the eye, metal in eye, oven cleaner in, glass in eye, superglue in eye, ammonia in eye, "
@@ -1109,7 +1156,8 @@ SIGNS: Final[dict[str, str]] = {
     "shivering, yellow, jaundice, faint, pale, cough, can not stand up, can not straighten up, "
     "bent double, doubled up",
     "testicle": "testicle, testicular, balls, scrotum, ball, nut sack, left nut, my balls, "
-    "one of my balls, bollock, bollocks, nuts, his testicle, sack",
+    "one of my balls, bollock, bollocks, nuts, his testicle, sack, one testicle, "
+    "testicle riding, riding up high, nut",
     "obstruct": "not pass gas, can not pass gas, not passed gas, no gas, not pooped, "
     "not passed wind, can not poo, no bowel movement, not opened bowels, can not pass wind, "
     "not passing wind, not passed stool, can not fart, not farted, nothing coming out, "
@@ -1323,7 +1371,8 @@ SIGNS: Final[dict[str, str]] = {
     "nearly better, no blister, no issues since, all good, all fine, absolutely fine, "
     "right as rain, back to himself, back to herself, back to his usual self, "
     "back to her usual self, totally fine, perfectly well, perfectly normal, running about, "
-    "running around happily, acting completely normal, seems completely fine",
+    "running around happily, acting completely normal, seems completely fine, sorts it, "
+    "sorts it out, settles it, does the trick, clears up, clears it",
     "gen": "what causes, why do people, why does, why do, how do people, how do doctors, "
     "how do paramedics, how do hospitals, how does, how do you, how do we, difference between, "
     "differ, compare, define, definition, meaning of, what does mean, explain, tell me about, "
@@ -1462,16 +1511,16 @@ SIGNS: Final[dict[str, str]] = {
     "heart medication, broken heart, heart melts, heart melted, heart goes out, "
     "elephant in room, weight loss, lose weight, losing weight, head start, heads up, "
     "head over heels, headcount, head teacher, headteacher, head office, lost my mind, "
-    "going blind, blind date, colour blind, color blind, blind spot, fell in love, fall asleep, "
-    "fell asleep, falling asleep, fell behind, fall behind, falling for, arm and leg, armed, "
-    "break leg, leg room, cold feet, stabbing in dark, stab in dark, backstabbing, stab at, "
-    "shoot up, photo shoot, shoot hoops, shooting star, photoshoot, hang out, hanging out, "
-    "hangover cure, jump off point, jump off the, poisonous relationship, toxic relationship, "
-    "toxic boss, food for thought, drop dead gorgeous, drop dead, dead tired, dead battery, "
-    "phone dead, phone died, battery died, car died, died inside, dead inside, die hard, "
-    "bored to death, scared to death, tired to death, worried sick, sick day, sick note, "
-    "sick leave, sick and tired, splitting hairs, blow my mind, head exploded, mind blown, "
-    "panic buying, drowning in work, drowning in, drowning in paperwork, drowning in emails, "
+    "blind date, colour blind, color blind, blind spot, fell in love, fall asleep, fell asleep, "
+    "falling asleep, fell behind, fall behind, falling for, arm and leg, armed, break leg, "
+    "leg room, cold feet, stabbing in dark, stab in dark, backstabbing, stab at, shoot up, "
+    "photo shoot, shoot hoops, shooting star, photoshoot, hang out, hanging out, hangover cure, "
+    "jump off point, jump off the, poisonous relationship, toxic relationship, toxic boss, "
+    "food for thought, drop dead gorgeous, drop dead, dead tired, dead battery, phone dead, "
+    "phone died, battery died, car died, died inside, dead inside, die hard, bored to death, "
+    "scared to death, tired to death, worried sick, sick day, sick note, sick leave, "
+    "sick and tired, splitting hairs, blow my mind, head exploded, mind blown, panic buying, "
+    "drowning in work, drowning in, drowning in paperwork, drowning in emails, "
     "drowning in debt, suffocating relationship, suffocating job, suffocating at work, "
     "nose to tail, mind numbing, comfortably numb, emotionally numb, paralyzed by, "
     "paralyzed with, crushed it, crushing it, crush on, my crush, crushed by news, "
@@ -1526,7 +1575,8 @@ SIGNS: Final[dict[str, str]] = {
     "heavy heart, heart of gold, heart skipped a beat when, lost my voice, tight hamstrings, "
     "tight hamstring, tight calves, tight jeans, tight shoulders, pulse survey, "
     "finger on the pulse, shock of the bill, sticker shock, in shock at, shocked at, "
-    "culture shock, nearly fainted haha, nearly died haha, fitting in",
+    "culture shock, nearly fainted haha, nearly died haha, fitting in, choked on nothing lol, "
+    "my usual hayfever, blue inhaler sorts, lost consciousness of the time",
     "chest_tight": "chest tight, tight chest, chest tightness, chest pressure, "
     "chest feels tight, chest feels heavy, clutching chest, grabbing chest, holding chest, "
     "clutched chest, grabbed chest",
@@ -1752,4 +1802,9 @@ SIGNS: Final[dict[str, str]] = {
     "baby head is coming, baby is coming now, baby coming now, baby is crowning, "
     "giving birth in the car, giving birth right now, having baby in the car, "
     "having the baby now, having the baby in, cord is hanging, cord is out",
+    "full_of": "full of, filled with, nothing but, pure, covered in, soaked in, mostly, "
+    "lots of, all",
+    "shocked_by": "shocked by, shock off, shock from, zapped by, electrocuted by, belt off, "
+    "jolt from, touched a wire, touched wire, cut through cable, cut a cable, "
+    "drilled into cable, hit a cable, live cable",
 }  # fmt: skip

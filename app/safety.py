@@ -263,7 +263,7 @@ def _build() -> Trie:
     return root
 
 
-WHOLE: Final = frozenset({"figure", "shield", "whilst", "past", "resolved", "sugar"})
+WHOLE: Final = frozenset({"figure", "shield", "whilst", "past", "resolved", "sugar", "asthma"})
 CONTEXT: Final = words(
     "subj1 subj3 now actual neg not shield turn neg_after past history resolved gen gen_strong if "
     "unreal curious whilst job mild benign pet figure"

@@ -159,8 +159,8 @@ def test_a_huge_message_costs_no_more_than_a_long_one(piece: str) -> None:
 
 def test_both_ends_of_a_huge_message_are_read() -> None:
     filler = "lorem ipsum " * 50_000
-    assert raised("He is not breathing. " + filler) == {"unconscious"}
-    assert raised(filler + " He is not breathing.") == {"unconscious"}
+    assert "unconscious" in raised("He is not breathing. " + filler)
+    assert "unconscious" in raised(filler + " He is not breathing.")
 
 
 def test_a_flag_names_a_rule_and_never_the_text() -> None:
