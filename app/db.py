@@ -17,7 +17,8 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 T = TypeVar("T")
-PATIENCE_MS = 5000  # that a statement waits for somebody else's lock
+# A statement waits so long for somebody else's lock; SQLite's driver does so by default.
+LOCK_TIMEOUT = "5s"
 # SQLSTATE classes: connection, resources, locks, operator intervention, system.
 AWAY = ("08", "53", "55", "57", "58")
 
@@ -49,7 +50,7 @@ class Database:
         else:
             self.engine = create_async_engine(
                 parsed, pool_size=10, max_overflow=10, pool_timeout=5, pool_pre_ping=True,
-                connect_args={"timeout": 5, "server_settings": {"lock_timeout": f"{PATIENCE_MS}"}},
+                connect_args={"timeout": 5, "server_settings": {"lock_timeout": LOCK_TIMEOUT}},
                 **options,
             )  # fmt: skip
             self._writer = None
@@ -93,7 +94,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={PATIENCE_MS}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

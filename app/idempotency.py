@@ -5,17 +5,19 @@ Only finished answers are kept; a failed or abandoned one frees its key, so that
 
 import asyncio
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, insert, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from app.db import Database
 from app.errors import BadRequest, Conflict
 from app.models import IdempotencyKey
 from app.record import KEEP_REPLY, Write
 
+log = logging.getLogger(__name__)
 KEPT_FOR = timedelta(hours=24)
 LONGEST = 255
 REPLAYED = {"Idempotent-Replayed": "true"}
@@ -50,6 +52,8 @@ class Idempotency:
         self._database = database
         self._stale_after = timedelta(seconds=patience)
         self._running: dict[tuple[str, str], asyncio.Event] = {}
+        # Claims that failed while the database was away: still in it, and free all the same.
+        self._abandoned: set[tuple[str, str]] = set()
 
     async def tidy(self) -> None:
         """At start: drops what is a day old, and on SQLite (one process) what a crash left."""
@@ -88,6 +92,9 @@ class Idempotency:
                             IdempotencyKey.body.is_(None),
                         )
                     )
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("an idempotency key could not be freed: %s", type(error).__name__)
+            self._abandoned.add((claim.user_id, claim.key))
         finally:
             self._wake(claim.user_id, claim.key)
 
@@ -115,10 +122,11 @@ class Idempotency:
                 )
             if row is not None and row.body is not None:
                 return Replay(row.media_type or "application/json", row.body)
+            abandoned = (user_id, key) in self._abandoned
             taken_over = await session.execute(
                 update(IdempotencyKey)
                 .where(IdempotencyKey.user_id == user_id, IdempotencyKey.key == key)
-                .where(IdempotencyKey.claimed_at < now - self._stale_after)
+                .where(IdempotencyKey.claimed_at < (now if abandoned else now - self._stale_after))
                 .where(IdempotencyKey.body.is_(None))
                 .values(claimed_at=now)
                 .returning(IdempotencyKey.key)
@@ -129,4 +137,5 @@ class Idempotency:
                     code="idempotency_key_in_use",
                     retry_after=1,
                 )
+        self._abandoned.discard((user_id, key))
         return Claim(user_id, key)

@@ -6,6 +6,7 @@ Both are per process; behind several workers the limit a client feels is the sum
 import asyncio
 import math
 import time
+from collections.abc import Callable
 
 from app.errors import RateLimited
 
@@ -15,13 +16,14 @@ TRACKED = 50_000
 class RateLimit:
     """A token bucket a key: `per_minute` on average, a sixth of it (at least 10) at once."""
 
-    def __init__(self, per_minute: int) -> None:
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._rate = per_minute / 60
         self._burst = float(min(per_minute, max(10, per_minute // 6)))
         self._buckets: dict[str, tuple[float, float]] = {}
 
     def take(self, key: str) -> None:
-        now = time.monotonic()
+        now = self._clock()
         tokens, then = self._buckets.get(key, (self._burst, now))
         tokens = min(self._burst, tokens + (now - then) * self._rate)
         if tokens < 1:

@@ -76,12 +76,22 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Error, "description": MEANING[status]} for status in statuses}
 
 
+EVENT: dict[str, Any] = {  # described as FastAPI describes its own event streams
+    "type": "object",
+    "required": ["data"],
+    "properties": {
+        "data": {
+            "type": "string",
+            "description": "A chat.completion.chunk, at the end `[DONE]`; or an error",
+        }
+    },
+}
 CHAT_OPENAPI: dict[str, Any] = {
     "responses": {
         200: {
             "model": ChatCompletion,
             "description": "The answer; with `stream: true` as `chat.completion.chunk` events",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"itemSchema": EVENT}},
         },
         **errors(400, 401, 403, 404, 409, 413, 429, 502, 503),
     },

@@ -1,1 +1,4 @@
-"""The trainer: rows in, a checkpoint and a measured release folder out. It meets the service through files and HTTP."""
+"""The trainer: rows in, a checkpoint and a measured release folder out.
+
+It meets the service through files and HTTP only.
+"""

@@ -19,6 +19,8 @@ from migrations.run import upgrade
 
 PROGRAMS = Path("/usr/lib/postgresql")
 OWNER = "postgres"
+# Waits for the end of its input, which comes when the tests end, even killed: then cleans up.
+GUARD = 'cat >/dev/null; "$0" stop -s -w -m immediate -D "$1/data"; rm -rf "$1"'
 
 
 class Postgres:
@@ -33,6 +35,13 @@ class Postgres:
         self._names = (f"test_{number}" for number in count(1))
         self._run("initdb", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8",
                   "--locale=C.UTF-8", "--no-sync", "-D", self._data)  # fmt: skip
+        self._guard = subprocess.Popen(
+            _as_owner(["sh", "-c", GUARD, str(self._programs / "pg_ctl"), str(self._folder)]),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     @property
     def _data(self) -> str:
@@ -48,10 +57,12 @@ class Postgres:
         """At once, as a crash would: open connections break."""
         self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self._data)
 
+    @property
+    def is_running(self) -> bool:
+        return (self._folder / "data" / "postmaster.pid").exists()
+
     def remove(self) -> None:
-        if (self._folder / "data" / "postmaster.pid").exists():
-            self.stop()
-        shutil.rmtree(self._folder)
+        self._guard.communicate()
 
     def new_database(self, template: str = "template1", name: str = "") -> str:
         """The URL of a new database with the template's tables."""
@@ -62,15 +73,17 @@ class Postgres:
         return f"postgresql+asyncpg://{OWNER}@127.0.0.1:{self._port}/{name}"
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._programs / program), *arguments]
-        if os.geteuid() == 0:
-            command = ["runuser", "-u", OWNER, "--", *command]
+        command = _as_owner([str(self._programs / program), *arguments])
         # Into a file: the server would keep a pipe open, and we would wait for its end.
         with tempfile.TemporaryFile() as output:
             done = subprocess.run(command, stdout=output, stderr=output, cwd="/", check=False)
             output.seek(0)
             if done.returncode:
                 raise RuntimeError(f"{shlex.join(command)}: {output.read().decode()}")
+
+
+def _as_owner(command: list[str]) -> list[str]:
+    return ["runuser", "-u", OWNER, "--", *command] if os.geteuid() == 0 else command
 
 
 def _newest_programs() -> Path:

@@ -131,7 +131,11 @@ async def test_too_little_evidence_is_admitted(lang: str, evidence: tuple[Passag
 
 
 async def test_evidence_in_another_language_alone_is_no_evidence() -> None:
-    assert await text_of(call("en", BOTH[0])) == THIN["en"]
+    chinese = passage(
+        "儿童发热（a child with fever）需要急诊（emergency care）的情况很多，请及时就医。"
+    )
+    assert await text_of(call("en", chinese)) == THIN["en"]
+    assert "需要急诊" in await text_of(call("zh", chinese))
 
 
 async def test_instructions_in_a_passage_are_quoted_at_most() -> None:

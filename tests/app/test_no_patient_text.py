@@ -126,15 +126,16 @@ def test_no_log_and_no_metric_holds_a_word_of_a_patient(
     ask_badly(http, upstream)
     leave_early(http, upstream)
     check_silence(running, http)
-    upstream.script(says("Rest."))
-    break_the_database(
-        running,
-        "CREATE TRIGGER no BEFORE INSERT ON answers BEGIN SELECT RAISE(ABORT, 'no'); END",
-    )
-    assert http.post(CHAT, json=question(WORDS)).status_code >= 400
-    break_the_database(running, "DROP TABLE answers")
-    assert http.post(CHAT, json=question(WORDS)).status_code == 503
-    assert "data: {" in http.post(CHAT, json=question(WORDS, stream=True)).text
+    upstream.script(says(MARK, " [1]"))
+    for table in ("answers", "turns"):
+        refuse = (
+            f"CREATE TRIGGER no_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, ''); END"
+        )
+        for statement in (refuse, f"DROP TABLE {table}"):
+            break_the_database(running, statement)
+            assert http.post(CHAT, json=question(WORDS)).status_code >= 400
+            assert '"error"' in http.post(CHAT, json=question(WORDS, stream=True)).text
+    assert "database refused a write" in running.errors
     check_silence(running, http)
     running.ask_to_end()
     running.ended()

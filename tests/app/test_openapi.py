@@ -43,11 +43,17 @@ CHECKS = [
 ]
 schema = schemathesis.openapi.from_dict(DOCUMENT)
 bounded = settings(
-    max_examples=60,
+    max_examples=25,
     derandomize=True,
     deadline=None,
     database=None,
-    suppress_health_check=[*HealthCheck],
+    suppress_health_check=[
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.large_base_example,
+        HealthCheck.too_slow,
+    ],
 )
 
 

@@ -31,7 +31,8 @@ async def recorder(database: Database) -> AsyncIterator[Recorder]:
     recorder = Recorder(database, capacity=1000)
     recorder.start()
     yield recorder
-    await recorder.stop()
+    async with asyncio.timeout(30):
+        await recorder.stop()
 
 
 @pytest.fixture
@@ -164,11 +165,12 @@ async def test_the_same_id_twice_is_a_conflict(database: Database, recorder: Rec
 async def test_a_value_no_database_takes_leaves_the_recorder_at_work(
     database: Database, recorder: Recorder, user: User, spoiled: dict[str, Any]
 ):
-    spoilt, fine = await asyncio.gather(
-        recorder.write([conversation(user, **spoiled)]),
-        recorder.write([conversation(user)]),
-        return_exceptions=True,
-    )
+    async with asyncio.timeout(30):
+        spoilt, fine = await asyncio.gather(
+            recorder.write([conversation(user, **spoiled)]),
+            recorder.write([conversation(user)]),
+            return_exceptions=True,
+        )
     assert isinstance(spoilt, MedloopError)
     assert fine is None
     assert await count(database, Conversation) == 1

@@ -154,7 +154,7 @@ async def test_at_sigterm_live_streams_end_well_and_nobody_new_is_let_in(
             assert await comes_true(lambda: len(upstream.asked) == 4)
             process.ask_to_end()
             assert await comes_true(lambda: refuses_connections(process))
-            assert process.alive
+            assert await comes_true(lambda: "Waiting for connections" in process.errors)
             upstream.resume()
         assert process.ended() in (0, -15)
         assert "Traceback" not in process.errors
