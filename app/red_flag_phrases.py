@@ -118,9 +118,10 @@ DENIED: Final = re.compile(
 ELSEWHERE: Final = re.compile(
     r"\b(?:years? ago|last year|when i was|used to|in (?:19|20)\d\d|what (?:are|is|should|do|if)"
     r"|how (?:do|to|can|should)|signs? of|symptoms? of|if (?:someone|somebody|a|you|my|he|she)"
-    r"|novel|story|movie|film|episode|exam|essay|dream(?:ed|t)?|song|lyrics?|game)\b"
+    r"|novel|story|movie|film|episode|exam|practice question|essay|dream(?:ed|t)?|song|lyrics?"
+    r"|game)\b"
     r"|年前|去年|前年|小时候|以前|曾经|怎么(?:办法|急救|处理|判断|预防)|什么是|有哪些|如果|万一|假如|假设"
-    r"|小说|电影|电视剧|考试|题目|作文|梦(?:见|到)|歌词|游戏|剧情|\d{4}年"
+    r"|小说|电影|电视剧|话剧|考试|备考|培训|题目|题：|作文|梦(?:见|到)|歌词|游戏|剧情|\d{4}年"
 )
 EN_END: Final = re.compile(r"[.!?。！？;；\n]")
 

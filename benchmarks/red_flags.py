@@ -19,7 +19,8 @@ from sklearn.feature_extraction import DictVectorizer  # pyright: ignore[reportM
 from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingImports]
 
 from app.notices import CATEGORIES
-from app.red_flag_model import WEIGHTS, patterns
+from app.red_flag_model import WEIGHTS, patterns, plain
+from app.red_flag_phrases import spoken
 
 FOLDER = Path(__file__).with_name("red_flags")
 STRENGTH = 0.5  # inverse regularisation, chosen by the estimate below
@@ -79,6 +80,8 @@ def estimate(rows: list[Row]) -> dict[str, float]:
         own = [at for at, row in enumerate(rows) if row["author"] == author]
         fitted = Fitted(others, [bool(row["flags"]) for row in others])
         probability[own] = fitted.probability([rows[at] for at in own])
+    # The screen as a whole: what the phrases catch, the model need not.
+    probability[[at for at, row in enumerate(rows) if spoken(plain(row["text"]))]] = 1.0
     flagged = np.array([bool(row["flags"]) for row in rows])
     thresholds: dict[str, float] = {}
     for lang in ("zh", "en"):

@@ -33,8 +33,6 @@ class Postgres:
             shutil.chown(self._folder, OWNER, OWNER)
         self._port = _free_port()
         self._names = (f"test_{number}" for number in count(1))
-        self._run("initdb", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8",
-                  "--locale=C.UTF-8", "--no-sync", "-D", self._data)  # fmt: skip
         self._guard = subprocess.Popen(
             _as_owner(["sh", "-c", GUARD, str(self._programs / "pg_ctl"), str(self._folder)]),
             stdin=subprocess.PIPE,
@@ -42,6 +40,8 @@ class Postgres:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        self._run("initdb", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8",
+                  "--locale=C.UTF-8", "--no-sync", "-D", self._data)  # fmt: skip
 
     @property
     def _data(self) -> str:

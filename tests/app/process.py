@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import httpx2
 
 MEDLOOP = Path(sys.executable).with_name("medloop")
+PATIENCE = 60  # seconds for a line that must come
 
 
 class Process:
@@ -44,17 +46,22 @@ class Process:
 
     def says(self, pattern: str) -> str:
         """What the pattern's group matches in the first line of stdout that it matches."""
-        assert self._process.stdout is not None
-        for line in self._lines(self._process.stdout):
-            if found := re.fullmatch(pattern, line):
-                return found[1]
+        patience = threading.Timer(PATIENCE, self._process.kill)
+        patience.start()
+        try:
+            for line in self._lines():
+                if found := re.fullmatch(pattern, line):
+                    return found[1]
+        finally:
+            patience.cancel()
         raise AssertionError(
             f"medloop ended without saying {pattern!r}; its stderr:\n{self.errors}"
         )
 
-    def _lines(self, stdout: Any) -> Iterator[str]:
+    def _lines(self) -> Iterator[str]:
+        assert self._process.stdout is not None
         yield from self.lines
-        while line := stdout.readline():
+        while line := self._process.stdout.readline():
             self.lines.append(line.rstrip("\n"))
             yield self.lines[-1]
 

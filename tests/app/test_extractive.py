@@ -98,22 +98,11 @@ async def test_nothing_is_said_twice() -> None:
 
 
 async def test_quotes_are_few_and_in_the_order_of_the_passages() -> None:
-    signs = [
-        "rash",
-        "cough",
-        "pallor",
-        "fits",
-        "chills",
-        "thirst",
-        "coma",
-        "hives",
-        "croup",
-        "earache",
-    ]
+    signs = ("rash", "cough", "pallor", "fits", "chills", "thirst", "coma", "hives", "croup")
     texts = [f"Fever with {sign} in a child: {sign}, {sign}ish, {sign}like." for sign in signs]
-    many = [passage(text, number) for number, text in enumerate(texts, 1)]
+    many = [passage(" ".join(texts[:5]), 1), passage(" ".join(texts[5:]), 2)]
     found = quotes(await text_of(call("en", *many)))
-    assert 1 < len(found) <= MOST_SENTENCES
+    assert len(found) == MOST_SENTENCES
     assert [number for _, number in found] == sorted(number for _, number in found)
 
 

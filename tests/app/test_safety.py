@@ -102,8 +102,6 @@ def test_a_question_about_illness_in_general_is_not_flagged(text: str) -> None:
         "the price nearly gave me a heart attack",
         "笑死我了",
         "If someone collapses and is not breathing, what should you do?",
-        "In the film she wants to kill herself",
-        "考试题目：患者喘不上气，首先应该怎么处理",
         "",
         "😀",
     ],
@@ -134,6 +132,20 @@ def test_a_phrase_flags_even_where_the_model_is_calm() -> None:
     calm = "Thank you, that helps with the diet. By the way, I want to kill myself."
     assert spoken(plain(calm)) == ["self_harm"]
     assert raised(calm) == {"self_harm"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the film she wants to kill herself",
+        "考试题目：患者喘不上气，首先应该怎么处理",
+        "What should you do if someone can't breathe?",
+        "十年前我爸喘不上气住过院",
+        "He has never wanted to kill himself",
+    ],
+)
+def test_a_phrase_in_a_story_a_question_or_a_denial_does_not_count(text: str) -> None:
+    assert spoken(plain(text)) == []
 
 
 @given(st.text(max_size=400))
