@@ -105,7 +105,12 @@ class Answerer:
         return reply
 
     async def fail(self, turn: Turn, error: MedloopError) -> None:
-        """The question stays, with an answer that says what went wrong."""
+        """The question stays, with an answer that says what went wrong.
+
+        Whoever is in an emergency is told so, engine or no engine.
+        """
+        if turn.notice:
+            error.message = f"{turn.notice}\n\n{error.message}"
         rows = turn.answered(turn.choices(), status="failed", error=error.error_code)
         await self._recorder.write(rows)
 

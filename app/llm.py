@@ -13,6 +13,7 @@ from app.upstream import Upstream, UpstreamStream
 from retrieval.prompt import estimate_tokens
 
 COUNTS_KEPT = 20_000
+AT_ONCE = 32  # texts counted at a time
 
 
 class LLM:
@@ -85,7 +86,10 @@ class LLM:
         keys = [(model, text) for text in texts]
         counts = {key: self._counts[key] for key in keys if key in self._counts}
         missing = [key for key in dict.fromkeys(keys) if key not in counts]
-        found = await asyncio.gather(*(self._tokenize(*key) for key in missing))
+        found: list[int] = []
+        for start in range(0, len(missing), AT_ONCE):
+            batch = missing[start : start + AT_ONCE]
+            found += await asyncio.gather(*(self._tokenize(*key) for key in batch))
         fresh = dict(zip(missing, found, strict=True))
         if len(self._counts) > COUNTS_KEPT:
             self._counts.clear()

@@ -10,7 +10,7 @@ from retrieval.sentences import detect_lang
 from tests.app.clinic import FEVER_EN, FEVER_ZH, OpenDesk, said
 from tests.app.house import CHAT, question
 from tests.app.running import Serve
-from tests.fake_upstream import ROLE, Act, FakeUpstream, says, sends, streamed
+from tests.fake_upstream import ROLE, Act, FakeUpstream, refuses, says, sends, streamed
 
 EMERGENCIES = {
     "en": "I have crushing chest pain and I am sweating. Does my child with fever need care?",
@@ -173,3 +173,14 @@ async def test_red_flags_are_counted_by_category_without_a_word(
     for flag in screen(EMERGENCIES["en"]):
         assert f'medloop_red_flags_total{{category="{flag.category}"}}' in metrics
     assert "crushing" not in metrics
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_an_emergency_is_told_so_even_while_the_engine_is_away(
+    desk: OpenDesk, model: FakeUpstream, stream: bool
+) -> None:
+    words = EMERGENCIES["en"]
+    model.script(refuses(500))
+    status, error = await (await desk(llm_url=model.url)).refused(words, stream=stream)
+    assert status == 503
+    assert error["message"].startswith(fixed_notice(words))
