@@ -107,9 +107,10 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
         r"(?:声音|有人).{0,4}(?:叫|让|命令)(?:我|他|她)(?:去)?(?:杀|砍|伤害)|(?:拿|举|提)着(?:菜)?刀.{0,10}(?:砍|杀|捅|要)|(?:要|想)(?:砍|杀|捅)(?:死|了)?(?:他|她|人|我|全家|你)",
     ),
 }
-ALWAYS: Final = {
-    category: re.compile(f"{english}|{chinese}") for category, (english, chinese) in PHRASES.items()
-}
+ENGLISH: Final = {category: re.compile(english) for category, (english, _) in PHRASES.items()}
+CHINESE: Final = {category: re.compile(chinese) for category, (_, chinese) in PHRASES.items()}
+HAN: Final = re.compile(r"[\u3400-\u9fff]")
+LATIN: Final = re.compile(r"[a-z]{3}")
 # In the same clause before a phrase, or anywhere in its sentence: the phrase does not count.
 DENIED: Final = re.compile(
     r"(?:\b(?:no|not|never|without|denies|denied|isn't|aren't|wasn't|didn't|doesn't|don't|stopped"
@@ -129,7 +130,9 @@ EN_END: Final = re.compile(r"[.!?。！？;；\n]")
 def spoken(text: str) -> list[str]:
     """The categories whose unmistakable phrases stand in a message, unsilenced."""
     found: list[str] = []
-    for category, pattern in ALWAYS.items():
+    patterns = [*ENGLISH.items()] if LATIN.search(text) else []
+    patterns += CHINESE.items() if HAN.search(text) else ()
+    for category, pattern in patterns:
         for match in pattern.finditer(text):
             start = max((end.end() for end in EN_END.finditer(text, 0, match.start())), default=0)
             stop = EN_END.search(text, match.end())
@@ -138,4 +141,4 @@ def spoken(text: str) -> list[str]:
             if not denied and not ELSEWHERE.search(sentence):
                 found.append(category)
                 break
-    return found
+    return list(dict.fromkeys(found))

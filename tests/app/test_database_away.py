@@ -46,7 +46,7 @@ async def test_while_the_database_is_locked_nothing_is_written_and_then_all_of_i
     requests = everything_that_writes(li, conversation)
     await house.recorded()
     before = await house.everything_stored()
-    async with locked(database_url):
+    async with locked(database_url), asyncio.timeout(20):
         replies = await asyncio.gather(*(li.http.send(request) for request in requests))
     assert [reply.status_code for reply in replies if not is_away(reply)] == []
     assert await house.everything_stored() == before

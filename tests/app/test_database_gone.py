@@ -72,6 +72,17 @@ async def test_while_the_database_is_gone_every_request_is_refused_and_then_none
         assert (await li.http.send(request)).status_code == 200, request
 
 
+async def test_a_restart_between_two_requests_is_not_noticed(house: House, postgres: Postgres):
+    li = await house.person("li")
+    await asyncio.gather(*(li.http.get(ROUTE) for _ in range(8)))
+    await li.ask("first")
+    await run_sync(postgres.stop)
+    await run_sync(postgres.start)
+    replies = await asyncio.gather(*(li.http.get(ROUTE) for _ in range(8)))
+    assert [reply.status_code for reply in replies] == [200] * 8
+    await li.ask("second")
+
+
 async def test_while_the_database_starts_requests_are_refused_or_answered_and_nothing_else(
     house: House, postgres: Postgres
 ):

@@ -2,17 +2,22 @@
 
 import asyncio
 import json
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.chat_request import parse_chat
 from app.models import Answer, Conversation, IdempotencyKey, Turn
+from app.record import ADD_ANSWER, ADD_TURN
 from app.turn import Turn as OpenTurn
 from tests.app.house import CHAT, House, Open, Person, question
 
 ROUTE = "/v1/conversations"
 FIRST = "二甲双胍有哪些副作用？"
+Late = Callable[[Person, dict[str, Any]], Turn | Answer]
 
 
 @pytest.fixture
@@ -111,6 +116,53 @@ async def test_an_answer_that_comes_after_the_deletion_leaves_no_word(house: Hou
     [late] = [row for row in await house.rows(Answer) if row.turn_id == turn.id]
     assert late.status == "complete"
     assert "二甲双胍" not in await house.everything_stored()
+
+
+def late_question(who: Person, block: dict[str, Any]) -> Turn:
+    words = [{"role": "user", "content": "secret-word"}]
+    row: dict[str, Any] = {"id": "turn_late", "user_id": who.id, "asked_at": datetime.now(UTC)}
+    return Turn(**row, conversation_id=block["conversation_id"], model="medloop", question=words)
+
+
+def late_answer(who: Person, block: dict[str, Any]) -> Answer:
+    row: dict[str, Any] = {"id": "ans_late", "created_at": datetime.now(UTC), "choice": 1}
+    row |= {"status": "complete", "release": {}, "timings": {}, "turn_id": block["turn_id"]}
+    words = {"role": "assistant", "content": "secret-word"}
+    return Answer(**row, conversation_id=block["conversation_id"], message=words)
+
+
+LATE = pytest.mark.parametrize("late", [late_question, late_answer])
+
+
+@LATE
+async def test_a_deletion_waits_for_what_is_being_written(house: House, li: Person, late: Late):
+    block = await li.ask("one")
+    async with house.service.database.sessions() as session, session.begin():
+        session.add(late(li, block))
+        await session.flush()
+        deletion = asyncio.create_task(delete(li, block["conversation_id"]))
+        await asyncio.wait({deletion}, timeout=0.2)
+        assert not deletion.done()
+    assert await deletion == 200
+    assert "secret-word" not in await house.everything_stored()
+
+
+@LATE
+async def test_what_is_written_during_a_deletion_waits_for_it(house: House, li: Person, late: Late):
+    block = await li.ask("one")
+    kind = ADD_TURN if late is late_question else ADD_ANSWER
+    row = late(li, block)
+    values = {column.key: getattr(row, column.key) for column in row.__table__.columns}
+    async with house.service.database.sessions() as session, session.begin():
+        await session.execute(select(Turn).with_for_update())
+        for conversation in await session.scalars(select(Conversation).with_for_update()):
+            conversation.deleted_at = datetime.now(UTC)
+        await session.flush()
+        written = asyncio.ensure_future(house.service.recorder.submit([(kind, values)]))
+        await asyncio.wait({written}, timeout=0.2)
+        assert not written.done()
+    await written
+    assert "secret-word" not in await house.everything_stored()
 
 
 async def test_questions_and_deletions_at_once_leave_no_word_behind(library: None, opened: Open):

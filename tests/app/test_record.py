@@ -31,7 +31,7 @@ async def recorder(database: Database) -> AsyncIterator[Recorder]:
     recorder = Recorder(database, capacity=1000)
     recorder.start()
     yield recorder
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(5):
         await recorder.stop()
 
 
@@ -74,7 +74,8 @@ async def count(database: Database, table: type) -> int:
 
 async def refusal(recorder: Recorder, *writes: Write) -> MedloopError:
     with pytest.raises(MedloopError) as caught:
-        await recorder.write(writes)
+        async with asyncio.timeout(5):
+            await recorder.write(writes)
     return caught.value
 
 
@@ -126,10 +127,11 @@ async def test_an_impossible_row_fails_its_own_caller_only(
 ):
     good = [[conversation(user)] for _ in range(20)]
     bad = [turn(user, "conv_of_nobody")]
-    outcomes = await asyncio.gather(
-        *(recorder.write(writes) for writes in [*good[:10], bad, *good[10:]]),
-        return_exceptions=True,
-    )
+    async with asyncio.timeout(5):
+        outcomes = await asyncio.gather(
+            *(recorder.write(writes) for writes in [*good[:10], bad, *good[10:]]),
+            return_exceptions=True,
+        )
     assert [type(outcome) for outcome in outcomes if outcome is not None] == [Conflict]
     assert isinstance(outcomes[10], Conflict)
     assert await count(database, Conversation) == 20
@@ -165,7 +167,7 @@ async def test_the_same_id_twice_is_a_conflict(database: Database, recorder: Rec
 async def test_a_value_no_database_takes_leaves_the_recorder_at_work(
     database: Database, recorder: Recorder, user: User, spoiled: dict[str, Any]
 ):
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(5):
         spoilt, fine = await asyncio.gather(
             recorder.write([conversation(user, **spoiled)]),
             recorder.write([conversation(user)]),
