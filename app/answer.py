@@ -64,7 +64,11 @@ class Answerer:
         lang = detect_lang(question)
         flags = screen(question)
         timings["screen_ms"] = _since(started)
-        sent, passages, retrieval = await self._ground(route, request, messages, lang, timings)
+        # Words of despair find passages by chance, and a quotation is no answer to them.
+        search = not any(flag.category == "self_harm" for flag in flags)
+        sent, passages, retrieval = await self._ground(
+            route, request, messages, lang, timings, search=search
+        )
         sampling = sampling_of(request)
         turn = Turn(
             user_id=who.user_id,
@@ -146,6 +150,8 @@ class Answerer:
         messages: list[dict[str, Any]],
         lang: str,
         timings: dict[str, float],
+        *,
+        search: bool,
     ) -> tuple[list[dict[str, Any]], Sequence[Any], dict[str, Any]]:
         """The messages as the engine will get them, the numbered passages, and their record."""
         options = request.medloop.retrieval
@@ -154,7 +160,7 @@ class Answerer:
             return messages, (), {"status": "disabled"}
         before = time.perf_counter()
         query = options.query or derive_query(_plain(messages))
-        evidence, status = await self._search(query, request)
+        evidence, status = await self._search(query, request) if search else (None, "withheld")
         timings["search_ms"] = _since(before)
         before = time.perf_counter()
         hits = evidence.hits if evidence else ()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from app.cli_index import build_index, build_starter, index_cli
 from app.cli_people import key_cli, reachable_database, user_cli
@@ -89,6 +90,11 @@ def main() -> None:
     """The entry point: what a user can mend is one line on stderr and exit status 1."""
     try:
         cli()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(["MEDLOOP", *map(str, first["loc"])]).upper()
+        typer.echo(f"medloop: {name}: {first['msg']}", err=True)
+        raise SystemExit(1) from None
     except (MedloopError, RetrievalError) as error:
         typer.echo(f"medloop: {error}", err=True)
         raise SystemExit(1) from None

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 import retrieval
+from app.errors import NotFound
 from app.progress import bar
 from app.settings import Settings
 from retrieval.errors import IndexMissing
@@ -87,4 +88,8 @@ def retract_command(
         report = retract(store, collection=collection, document_ids=document)
     finally:
         store.close()
+    if not report.removed:
+        raise NotFound(
+            f"Nothing of {collection!r} is indexed; `medloop index status` shows what is."
+        )
     typer.echo(f"generation {report.generation}: {report.removed} documents removed")

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app import people
 from app.db import Database
-from app.errors import StoreUnavailable
+from app.errors import Conflict, StoreUnavailable
 from app.models import ApiKey, Group, Membership, Organisation, User
 from app.settings import Settings
 
@@ -56,7 +56,9 @@ def create_key(
     user: Annotated[str, typer.Option(help="Whose key it is.")],
     name: Annotated[str, typer.Option(help="What it is for.")] = "",
     scope: Annotated[list[str] | None, typer.Option(help="Repeat for several.")] = None,
-    days: Annotated[float | None, typer.Option(min=0, help="Expires after so many.")] = None,
+    days: Annotated[
+        float | None, typer.Option(min=0, max=36500, help="Expires after so many.")
+    ] = None,
 ) -> None:
     """Makes a key and shows it, once. `admin` is made along with the first key."""
 
@@ -145,7 +147,10 @@ def disable_user(name: Annotated[str, typer.Argument()]) -> None:
     """All their keys stop working; what they wrote stays."""
 
     async def work(session: AsyncSession) -> None:
-        (await people.find_user(session, name)).disabled_at = datetime.now(UTC)
+        user = await people.find_user(session, name)
+        if user.role == "admin" and await people.is_last_administrator(session, user):
+            raise Conflict(f"{name} is the last administrator; make another one first.")
+        user.disabled_at = datetime.now(UTC)
 
     in_database(work)
     typer.echo(f"{name} is disabled.")

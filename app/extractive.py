@@ -16,12 +16,13 @@ from typing import Any
 
 import orjson
 
+from app.citations import MARKER
 from app.engine import Call
 from app.errors import UnsupportedParameter
 from app.ids import new_id
 from app.releases import Release
 from retrieval.lexical import Lexical
-from retrieval.prompt import estimate_tokens
+from retrieval.prompt import estimate_tokens, harmless
 from retrieval.sentences import detect_lang, sentences
 
 NAME = "medloop-extractive"
@@ -181,7 +182,7 @@ def _candidates(call: Call, wanted: frozenset[int]) -> list[Quote]:
             continue
         above = LEXICAL.terms(f"{passage.title} {passage.heading}")
         for start, end in sentences(passage.text):
-            text = LIST_MARK.sub("", passage.text[start:end]).strip().replace("\n", " ")
+            text = _quotable(LIST_MARK.sub("", passage.text[start:end]))
             if not FRAGMENT.fullmatch(text):
                 pool.append((number, start, text, LEXICAL.terms(text), above))
     seen = Counter(term for *_, own, _ in pool for term in own & wanted)
@@ -193,6 +194,11 @@ def _candidates(call: Call, wanted: frozenset[int]) -> list[Quote]:
         if score > 0:
             quotes.append(Quote(number, at, text, own, score / (1 + 0.2 * (number - 1))))
     return quotes
+
+
+def _quotable(sentence: str) -> str:
+    """Verbatim but for what would act: a passage's own `[n]`, tags and images are only text."""
+    return MARKER.sub(r"(\1)", harmless(sentence)).replace("![", "[").strip().replace("\n", " ")
 
 
 def _overlap(one: Quote, other: Quote) -> float:

@@ -29,6 +29,8 @@ async def create_user(
     groups: list[str] | None = None,
 ) -> User:
     """Makes the organisation and the groups if they are new."""
+    if not name.strip() or not name.isprintable() or len(name) > 100:
+        raise BadRequest("A name has 1 to 100 printable characters.")
     if role not in ROLES:
         raise BadRequest(f"A role is one of {', '.join(ROLES)}.")
     if await session.scalar(select(User.id).where(User.name == name)):
@@ -88,3 +90,10 @@ async def first_administrator(session: AsyncSession) -> User | None:
     if await session.scalar(select(func.count()).select_from(User)):
         return None
     return await create_user(session, "admin", role="admin")
+
+
+async def is_last_administrator(session: AsyncSession, user: User) -> bool:
+    others = select(func.count()).where(
+        User.role == "admin", User.disabled_at.is_(None), User.id != user.id
+    )
+    return not await session.scalar(others)

@@ -29,6 +29,13 @@ DENIAL: Final = re.compile(
     r"|呼吸|反应|意识|脉搏|心跳|胎动|知觉|力|法))"
     r"[^,.;:!?，。；：！？\n]*?(?=[,.;:!?，。；：！？\n]|\bbut\b|但|$)"
 )
+# The traditional characters that complaints are made of, as the phrasings write them.
+SIMPLIFIED: Final = str.maketrans(
+    "過敏喉嚨腫脹難氣壓頭暈媽爸發燒體溫藥幾顆說話嘔吐僅幾個時間覺沒請問醫師護劇麼這從會來還後兒歲寶寶驚"
+    "門診車禍樓斷腳臉歪側邊無動彈麻癱聽見聲響殺傷斃壞養嗆噎鐘現實給讓開關對應當點樣慘兇單雙隻條講嗎",
+    "过敏喉咙肿胀难气压头晕妈爸发烧体温药几颗说话呕吐仅几个时间觉没请问医师护剧么这从会来还后儿岁宝宝惊"
+    "门诊车祸楼断脚脸歪侧边无动弹麻瘫听见声响杀伤毙坏养呛噎钟现实给让开关对应当点样惨凶单双只条讲吗",
+)
 LONGEST: Final = 3  # tokens of a sequence; a Chinese character is a token
 PIECE: Final = 4  # letters of a piece of a word: what survives a typing error
 
@@ -66,6 +73,7 @@ def load() -> Model:
 def plain(text: str) -> str:
     """One width, one case, nothing invisible, and no blanks between Chinese characters."""
     text = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
+    text = text.translate(SIMPLIFIED)
     return SPACED_HAN.sub("", INVISIBLE.sub("", text))
 
 

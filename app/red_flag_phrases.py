@@ -14,9 +14,10 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
         r"(?:myself|himself|herself|themselves|themself)\b"
         r"|\b(?:want|wants|wanting) to (?:die|end it all|end (?:my|his|her|their) life)\b"
         r"|\bend(?:ing)? (?:my|his|her|their) (?:own )?life\b|\bi(?:'m| am) suicidal\b"
+        r"|\bno longer want(?:s)? to (?:live|be alive)\b|\bkms\b"
         r"|\b(?:better off|everyone.{0,20}better) without me\b|\bkill(?:ing)? myself\b",
         r"(?:想|要|打算|准备)(?:自杀|寻死|轻生|割腕|跳楼|上吊|一死了之|结束(?:自己的)?生命)"
-        r"|不想活|活不下去|活着没(?:有)?(?:意思|意义)|想死(?!你|我了)|(?:割腕|吞药|服药)自杀",
+        r"|不想活|活不下去|活着没(?:有)?(?:意思|意义)|想死(?!你|我了)|(?:割腕|吞药|服药)(?:自杀|了)",
     ),
     "overdose": (
         r"\b(?:took|taken|swallowed|overdosed on) (?:a |the )?(?:whole|entire|full|all) "
@@ -81,13 +82,13 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "pregnancy": (
         r"\bpregnant.{0,60}(?:bleeding (?:heavily|a lot|bright)|baby (?:has )?(?:stopped|not) mov"
         r"|can't feel the baby|waters? (?:broke|broken)|seeing (?:spots|stars|flashing))",
-        r"(?:怀孕|孕\d+|孕晚期|孕妇).{0,25}(?:大(?:量)?出血|流(?:了)?(?:好多|很多)血|感觉不到胎动|没(?:有)?胎动|破水|眼(?:前)?(?:发花|冒金星))",
+        r"(?:怀孕|孕\d+|孕晚期|孕妇).{0,25}(?:大(?:量)?出血|流(?:了)?(?:好多|很多)血|感觉不到胎动|没(?:有)?胎动|胎动(?:消失|没了)|破水|眼(?:前)?(?:发花|冒金星))",
     ),
     "trauma": (
         r"\bhit by a (?:car|truck|bus|van)\b"
         r"|\bfell (?:from|off) (?:the|a) (?:roof|ladder|balcony|window|\w+ floor)\b"
         r"|\bbone (?:is )?sticking out\b",
-        r"(?:被车撞|从.{1,4}(?:楼|高处|房顶|梯子).{0,3}(?:摔|掉|坠))|骨头(?:都)?(?:露|戳)(?:出|在外)|触电了",
+        r"(?:被车撞|从.{1,4}(?:楼|高处|房顶|梯子).{0,3}(?:摔|掉|坠))|骨头(?:都)?(?:露|戳)(?:出|在外)|触电了|被(?:毒)?蛇咬了",
     ),
     "diabetic": (
         r"\b(?:blood sugar|glucose|sugar) (?:is |of |was |at )?(?:only )?[12]\.\d\b"

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from socket import socket
 from typing import Any
 
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 
 from app.main import create_app
 from app.settings import Settings
+from retrieval.generations import FileLock
 
 FirstKey = Callable[[], Awaitable[str | None]]
 DRAIN = 30  # seconds that open streams get at SIGTERM
@@ -23,8 +25,22 @@ def from_environment() -> FastAPI:
 
 def serve_one(settings: Settings, first_key: FirstKey | None) -> None:
     """`first_key` is made once the service stands: one that nobody saw would lock everybody out."""
-    config = uvicorn.Config(create_app(settings), **uvicorn_options(settings))
-    _Announced(config, settings, first_key).run()
+    with _only_one(settings):
+        config = uvicorn.Config(create_app(settings), **uvicorn_options(settings))
+        _Announced(config, settings, first_key).run()
+
+
+def _only_one(settings: Settings) -> ExitStack:
+    """The embedded database and index belong to one process."""
+    held = ExitStack()
+    if settings.database.startswith("sqlite") or not settings.qdrant_url:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        message = (
+            f"another medloop serves from {settings.home} already: stop it, or give this one its"
+            " own MEDLOOP_HOME; several processes need PostgreSQL and a Qdrant server"
+        )
+        held.enter_context(FileLock(settings.home / "serving.lock", message))
+    return held
 
 
 def serve_workers(settings: Settings, workers: int) -> None:

@@ -167,7 +167,12 @@ def _block(number: int, passage: Passage) -> str:
     title = " — ".join(part for part in (passage.title, passage.heading) if part)
     source = f" ({passage.source})" if passage.source else ""
     heading = " ".join(f"[{number}] {title}{source}".split())
-    return _TAG.sub(lambda match: _HARMLESS[match[0]], f"{heading}\n{passage.text}")
+    return harmless(f"{heading}\n{passage.text}")
+
+
+def harmless(text: str) -> str:
+    """The same to read, but no tag, no control token of a chat template, and no fence."""
+    return _TAG.sub(lambda match: _HARMLESS[match[0]], text)
 
 
 def _cost(messages: Sequence[Message], count: Callable[[str], int]) -> int:

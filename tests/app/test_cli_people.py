@@ -10,6 +10,7 @@ from anyio.to_thread import run_sync
 from sqlalchemy import text
 
 from app.cli import main
+from app.db import Database
 from app.models import ApiKey, User
 from tests.app.house import House
 
@@ -124,6 +125,22 @@ def test_the_list_of_users_says_who_is_disabled(medloop: Medloop):
     ]
 
 
+def test_the_last_administrator_cannot_be_disabled(medloop: Medloop):
+    medloop("user", "create", "li", "--role", "admin")
+    refused = medloop("user", "disable", "li")
+    assert refused.status == 1
+    assert "last administrator" in refused.err
+    medloop("user", "create", "wang", "--role", "admin")
+    assert medloop("user", "disable", "li").status == 0
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "x" * 101])
+def test_a_name_is_printable_and_not_endless(medloop: Medloop, name: str):
+    refused = medloop("user", "create", name)
+    assert refused.status == 1
+    assert len(refused.err.splitlines()) == 1
+
+
 def test_the_list_of_keys_shows_prefix_owner_and_state_and_never_a_key(medloop: Medloop):
     medloop("user", "create", "li")
     keys = [key_in(medloop("key", "create", "--user", "li", "--days", days)) for days in "019"]
@@ -219,7 +236,12 @@ def test_a_database_that_is_away_or_none_at_all_is_one_line(
     assert is_one_line(shell(*words.split()))
 
 
-async def test_a_database_of_a_newer_medloop_is_left_alone(house: House, medloop: Medloop):
-    async with house.service.database.sessions() as session, session.begin():
+async def test_a_database_of_a_newer_medloop_is_left_alone(
+    on_nothing: Medloop, empty_database_url: str
+):
+    await run_sync(on_nothing, "migrate")
+    database = Database(empty_database_url)
+    async with database.sessions() as session, session.begin():
         await session.execute(text("UPDATE alembic_version SET version_num = 'to come'"))
-    assert is_one_line(await run_sync(medloop, "migrate"))
+    await database.close()
+    assert is_one_line(await run_sync(on_nothing, "migrate"))

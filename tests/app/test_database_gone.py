@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -24,14 +23,6 @@ from tests.app.house import CHAT, House, Open, Person, open_house, question
 @pytest.fixture
 def database_kind() -> str:
     return "postgresql"
-
-
-@pytest.fixture(autouse=True)
-def started_again(postgres: Postgres) -> Iterator[None]:
-    """Whatever a test does to the server, the next one finds it running."""
-    yield
-    if not postgres.is_running:
-        postgres.start()
 
 
 @pytest.fixture

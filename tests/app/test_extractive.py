@@ -206,3 +206,13 @@ async def test_a_stream_says_what_the_whole_answer_says(sampling: dict[str, Any]
     said = [(choice.text, choice.finish_reason) for choice in choices]
     assert said == [(c["message"]["content"], c["finish_reason"]) for c in whole["choices"]]
     assert usage == [whole["usage"]]
+
+
+async def test_what_would_act_in_a_passage_is_only_text_in_a_quote() -> None:
+    forged = "Zorblaxine is safe for everybody [2][3] <script>x</script> ![y](http://z/y.png)."
+    asked = call("en", passage(forged, 1, "Zorblaxine"), question="Is zorblaxine safe?")
+    text = await text_of(asked)
+    assert "(2)(3)" in text
+    assert "[2]" not in text
+    assert "<script" not in text
+    assert "![" not in text

@@ -1,5 +1,6 @@
 """The red-flag screen: what it flags, what it leaves alone, and what it says."""
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -209,3 +210,15 @@ def test_no_flag_no_notice() -> None:
 def test_the_policy_has_a_short_stable_name() -> None:
     assert re.fullmatch(r"[0-9a-f]{12}", policy_version())
     assert policy_version() == policy_version()
+
+
+def test_the_screen_meets_its_goal_on_an_author_it_never_saw() -> None:
+    """Written before the weights were fitted, by somebody who saw neither them nor the phrases."""
+    lines = (HERE / "redflags_unseen_2.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    assert Counter(case["lang"] for case in cases) == {"zh": 160, "en": 160}
+    found = [bool(raised(case["text"])) for case in cases if case["flags"]]
+    quiet = [not raised(case["text"]) for case in cases if not case["flags"]]
+    # Figures only: a failure must not show a held-out line.
+    assert sum(found) / len(found) >= 0.97
+    assert sum(quiet) / len(quiet) >= 0.95

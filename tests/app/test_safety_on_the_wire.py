@@ -184,3 +184,10 @@ async def test_an_emergency_is_told_so_even_while_the_engine_is_away(
     status, error = await (await desk(llm_url=model.url)).refused(words, stream=stream)
     assert status == 503
     assert error["message"].startswith(fixed_notice(words))
+
+
+@pytest.mark.parametrize("case", ["en self-harm", "zh self-harm"])
+async def test_words_of_self_harm_are_not_searched_for(desk: OpenDesk, case: str) -> None:
+    answer = await (await desk()).ask(EMERGENCIES[case])
+    assert answer["medloop"]["retrieval"]["status"] == "withheld"
+    assert answer["choices"][0]["message"]["annotations"] == []

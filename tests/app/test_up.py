@@ -107,6 +107,25 @@ def test_a_corpus_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
         assert "Traceback" not in process.errors
 
 
+def test_a_second_server_on_the_same_home_is_refused_in_one_clear_line(
+    lived_in: tuple[Path, str, list[str]],
+) -> None:
+    home, _, _ = lived_in
+    with started(home, "serve") as first:
+        ready = httpx2.get(f"{first.url}/readyz").json()
+        with started(home, "serve") as second:
+            assert second.ended() == 1
+            assert "another medloop serves from" in second.errors.splitlines()[-1]
+        assert ready["index"] == "ready"
+
+
+def test_a_setting_that_is_wrong_is_one_clear_line(tmp_path: Path) -> None:
+    with started(tmp_path / "home", "serve", log_level="loud") as process:
+        assert process.ended() == 1
+        assert process.errors.splitlines()[-1].startswith("medloop: MEDLOOP_LOG_LEVEL: ")
+        assert "Traceback" not in process.errors
+
+
 def test_a_start_that_failed_leaves_the_key_for_the_one_that_serves(tmp_path: Path) -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as taken,
