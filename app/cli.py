@@ -4,10 +4,13 @@ Settings come from `MEDLOOP_*`; options given here win.
 """
 
 import os
+import signal
+import sys
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -130,10 +133,16 @@ async def _first_key(settings: Settings) -> str | None:
         await database.close()
 
 
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
 @contextmanager
 def _with_model(settings: Settings, model: str) -> Generator[Settings]:
     python = Path(os.environ.get("MEDLOOP_VLLM_PYTHON", ".venv-vllm/bin/python"))
     log = settings.home / "vllm.log"
+    # uvicorn raises SIGTERM again when it has drained; by default that would leave vLLM behind.
+    signal.signal(signal.SIGTERM, _leave)
     with ExitStack() as stack:
         with spinner(f"loading {served_name(model)} into vLLM"):
             url = stack.enter_context(model_server(python, model, log))

@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 
 MEDLOOP = Path(sys.executable).with_name("medloop")
-PATIENCE = 60  # seconds for a line that must come
+PATIENCE = 180.0  # seconds; loading vLLM on a busy machine takes one minute
 
 
 class Process:
@@ -72,6 +72,11 @@ class Process:
     def async_client(self, key: str) -> httpx2.AsyncClient:
         headers = {"Authorization": f"Bearer {key}"}
         return httpx2.AsyncClient(base_url=self.url, headers=headers, timeout=30)
+
+    def children(self) -> list[int]:
+        """The processes it has started, by number."""
+        tasks = Path(f"/proc/{self._process.pid}/task").iterdir()
+        return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
 
     def kill(self) -> None:
         """As the kernel does when memory is short: nothing can be saved."""

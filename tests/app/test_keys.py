@@ -63,20 +63,16 @@ async def test_a_key_opens_the_door(wang: Person):
     assert (await wang.http.get("/v1/models")).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "header",
-    ["", "Bearer", "Bearer ", "Bearer ml_wrong", "Basic {key}", "{key}", "Bearer {key}x",
-     "Bearer x{key}", "Bearer {KEY}", "Bearer {hash}", "Bearer {prefix}", "Bearer \u00e9"],
-)  # fmt: skip
-async def test_whatever_is_not_the_key_is_refused_on_every_route(
-    house: House, wang: Person, header: str
-):
-    row = await the_key(house)
-    words = {"key": wang.key, "KEY": wang.key.upper(), "hash": row.hash, "prefix": row.prefix}
-    stranger = house.client()
-    stranger.headers["Authorization"] = header.format(**words).encode("latin-1").decode("latin-1")
-    assert is_refused(await stranger.post(CHAT, json=question("发热")))
-    assert is_refused(await stranger.get("/v1/conversations"))
+async def test_whatever_is_not_the_key_is_refused(house: House, wang: Person):
+    row, key, stranger = await the_key(house), wang.key, house.client()
+    for header in (
+        "", "Bearer", "Bearer ", "Bearer ml_wrong", f"Basic {key}", key, f"Bearer {key}x",
+        f"Bearer x{key}", f"Bearer {key.upper()}", f"Bearer {row.hash}", f"Bearer {row.prefix}",
+        f"Bearer \u00e9{key}", f"Bearer {key},{key}",
+    ):  # fmt: skip
+        stranger.headers["Authorization"] = header
+        assert is_refused(await stranger.post(CHAT, json=question("发热"))), header
+        assert is_refused(await stranger.get("/v1/conversations")), header
 
 
 async def test_without_a_key_every_route_of_the_api_refuses(house: House):

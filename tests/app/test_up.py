@@ -137,6 +137,22 @@ def test_a_start_that_failed_leaves_the_key_for_the_one_that_serves(tmp_path: Pa
         assert http.get("/v1/models").status_code == 200
 
 
+def test_a_model_is_served_through_vllm_which_ends_with_the_service(
+    tmp_path: Path, tiny_model: Path
+) -> None:
+    with started(tmp_path / "home", "up", "--model", str(tiny_model)) as process:
+        key = process.says(KEY)
+        [vllm] = process.children()
+        with process.client(key) as http:
+            assert tiny_model.name in [row["id"] for row in http.get("/v1/models").json()["data"]]
+            answer = http.post(CHAT, json=question(FEVER_EN, max_tokens=4)).json()
+            assert answer["usage"]["completion_tokens"] == 4
+            assert answer["medloop"]["retrieval"]["status"] == "found"
+        process.ask_to_end()
+        assert process.ended() == 0
+    assert not Path(f"/proc/{vllm}").exists()
+
+
 def test_make_up_passes_its_variables_on() -> None:
     variables = ("CORPUS=some/where", "PORT=8123", "HOME_DIR=other home")
     dry = ["make", "--dry-run", "--assume-old=.venv/service", "up", *variables]
