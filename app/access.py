@@ -7,13 +7,17 @@ from sqlalchemy import ColumnElement, Select, and_, select
 from app.errors import BadRequest, Forbidden, NotFound
 from app.models import Conversation
 
-CHAT, EMBED, CONVERSATIONS, ADMIN = "chat", "embed", "conversations", "admin"
-EVERYONE = frozenset({CHAT, EMBED, CONVERSATIONS})
+CHAT, EMBED, CONVERSATIONS, FEEDBACK = "chat", "embed", "conversations", "feedback"
+JUDGE, REVIEW, AGREEMENT = "judge", "review", "agreement"
+ADJUDICATE, INCIDENTS, ADMIN = "adjudicate", "incidents", "admin"
+EVERYONE = frozenset({CHAT, EMBED, CONVERSATIONS, FEEDBACK})
+CLINICIANS = EVERYONE | {JUDGE, REVIEW, AGREEMENT}
+REVIEWERS = CLINICIANS | {ADJUDICATE, INCIDENTS}
 ROLE_SCOPES = {
     "user": EVERYONE,
-    "clinician": EVERYONE,
-    "reviewer": EVERYONE,
-    "admin": EVERYONE | {ADMIN},
+    "clinician": CLINICIANS,
+    "reviewer": REVIEWERS,
+    "admin": REVIEWERS | {ADMIN},
 }
 
 
@@ -24,8 +28,10 @@ class Principal:
     user_id: str
     organisation_id: str
     role: str
-    key_id: str
+    key_id: str  # or the id of a browser's session
     scopes: frozenset[str]
+    name: str = ""
+    csrf: str = ""  # what a browser's session must send along with every change
 
 
 def scopes_for(role: str, wanted: list[str] | None) -> frozenset[str]:
@@ -43,7 +49,8 @@ def scopes_for(role: str, wanted: list[str] | None) -> frozenset[str]:
 def require(who: Principal, scope: str) -> None:
     """A key never does more than its role does now, however it was made."""
     if scope not in who.scopes or scope not in ROLE_SCOPES[who.role]:
-        raise Forbidden(f"This API key lacks the scope {scope!r}.")
+        what = "account" if who.csrf else "API key"
+        raise Forbidden(f"This {what} lacks the scope {scope!r}.")
 
 
 def is_own(who: Principal) -> ColumnElement[bool]:

@@ -46,7 +46,8 @@ class Database:
                 connect_args={"check_same_thread": False},
                 **options,
             )
-            event.listen(self._writer, "connect", _prepare_sqlite)
+            event.listen(self._writer, "connect", _prepare_writer)
+            event.listen(self._writer, "begin", _begin_writing)
         else:
             self.engine = create_async_engine(
                 parsed, pool_size=10, max_overflow=10, pool_timeout=5, pool_pre_ping=True,
@@ -97,6 +98,16 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_writer(connection: Any, record: Any) -> None:
+    _prepare_sqlite(connection, record)
+    connection.isolation_level = None  # we say BEGIN ourselves: the driver's knows no savepoints
+
+
+def _begin_writing(connection: Connection) -> None:
+    # The write lock from the start: what is read in here is still so at COMMIT.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 async def _session(request: Request) -> AsyncIterator[AsyncSession]:

@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from app import conversations, embeddings, health, openai_api
 from app.answer import Answerer
+from app.audit import Audit, Event
 from app.auth import Authenticator
 from app.db import Database
 from app.engines import Engines
@@ -39,7 +40,8 @@ from app.metrics import Metrics
 from app.middleware import Frame
 from app.openapi import describe
 from app.record import Recorder
-from app.service import Service
+from app.secret import load_secret
+from app.service import Service, service_of
 from app.settings import Settings
 from app.upstream import Upstream
 from retrieval.errors import RetrievalError
@@ -117,6 +119,7 @@ def create_app(settings: Settings) -> FastAPI:
 def build(settings: Settings, metrics: Metrics) -> Service:
     """Opens nothing that can fail: what is away shows when it is asked for."""
     database = Database(settings.database)
+    secret = load_secret(settings.secret.get_secret_value(), settings.home)
     recorder = Recorder(database, settings.record_queue)
     llm = None
     if settings.llm_url:
@@ -157,6 +160,8 @@ def build(settings: Settings, metrics: Metrics) -> Service:
             answer_tokens=settings.answer_tokens,
         ),
         metrics=metrics,
+        audit=Audit(secret.key("audit")),
+        secret=secret,
     )
 
 
@@ -180,7 +185,23 @@ async def _warm(service: Service) -> None:
 async def answer_error(request: Request, error: Exception) -> Response:
     """The one handler: whatever went wrong, in OpenAI's envelope with the right status."""
     known = _known(error)
+    if known.status in (403, 404):
+        await _note_refusal(request, known)
     return JSONResponse(openai_envelope(known), known.status, headers=known.headers)
+
+
+async def _note_refusal(request: Request, error: MedloopError) -> None:
+    """Somebody known asked for what is not theirs: the audit trail says so."""
+    who = getattr(request.state, "who", None)
+    if who is None:
+        return
+    service = service_of(request)
+    route = getattr(request.scope.get("route"), "path", openai_api.CHAT_PATH)
+    subject = next(iter(request.path_params.values()), "")
+    details = {"method": request.method, "status": error.status, "code": error.error_code}
+    event = Event("access.refused", route, str(subject)[:64], who, details)
+    with contextlib.suppress(Unavailable):
+        await service.recorder.run(lambda db: service.audit.append(db, event))
 
 
 def _known(error: Exception) -> MedloopError:

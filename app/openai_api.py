@@ -31,7 +31,7 @@ CHAT_PATH = "/v1/chat/completions"
 async def chat_completions(request: Request) -> Response:
     """A grounded answer, whole or as server-sent events."""
     service = service_of(request)
-    who = await service.authenticator.principal(request.headers.get("authorization"))
+    who = request.state.who = await service.authenticator.identify(request)
     require(who, CHAT)
     service.rate_limit.take(who.key_id)
     body = await request.body()

@@ -2,25 +2,41 @@
 
 One task a process takes whatever writes are waiting, commits them together, and only then tells
 the callers. The queue is bounded: a full one is a 503, never a silent drop. A batch that one row
-may have spoiled is tried again write by write, so that it cannot take its neighbours with it.
+may have spoiled is tried again job by job, so that it cannot take its neighbours with it.
+
+A job is rows to write, or `work` to run: code that reads, decides and writes, alone in its
+savepoint. All of a process's jobs run one after the other, so such a decision needs no other lock;
+between processes (PostgreSQL) it takes row locks.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import UpdateBase
 
 from app.db import Database, is_away
-from app.errors import Conflict, StoreUnavailable
-from app.models import Answer, ApiKey, Conversation, IdempotencyKey, Turn
+from app.errors import Conflict, MedloopError, StoreUnavailable
+from app.models import (
+    Answer,
+    ApiKey,
+    Conversation,
+    IdempotencyKey,
+    Incident,
+    Judgement,
+    ReviewItem,
+    Turn,
+    WebSession,
+)
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 # Statements are module constants: their identity groups rows, their compiled form is cached.
 ADD_CONVERSATION = insert(Conversation)
@@ -34,6 +50,9 @@ TOUCH_CONVERSATION = (
 TOUCH_KEY = (
     update(ApiKey).where(ApiKey.id == bindparam("key")).values(last_used_at=bindparam("now"))
 )
+TOUCH_SESSION = (
+    update(WebSession).where(WebSession.id == bindparam("key")).values(seen_at=bindparam("now"))
+)
 KEEP_REPLY = (
     update(IdempotencyKey)
     .where(IdempotencyKey.user_id == bindparam("owner"), IdempotencyKey.key == bindparam("name"))
@@ -44,7 +63,15 @@ KEEP_REPLY = (
     )
 )
 # Parents before children, whatever order the callers came in.
-ORDER = (ADD_CONVERSATION, ADD_TURN, ADD_ANSWER, TOUCH_CONVERSATION, TOUCH_KEY, KEEP_REPLY)
+ORDER = (
+    ADD_CONVERSATION,
+    ADD_TURN,
+    ADD_ANSWER,
+    TOUCH_CONVERSATION,
+    TOUCH_KEY,
+    TOUCH_SESSION,
+    KEEP_REPLY,
+)
 
 Write = tuple[UpdateBase, dict[str, Any]]
 BATCH = 256
@@ -53,12 +80,19 @@ WORDS_OF_ANSWER = ("message", "annotations", "verification")
 
 
 def erasure(conversations: Collection[str]) -> list[UpdateBase]:
-    """What takes every word out of conversations: questions, evidence, answers, kept replies."""
+    """What takes every word out of conversations: questions, evidence, answers, kept replies, and
+    what was said of them."""
+    items = update(ReviewItem).where(ReviewItem.conversation_id.in_(conversations))
+    judgements = update(Judgement).where(Judgement.conversation_id.in_(conversations))
+    incidents = update(Incident).where(Incident.conversation_id.in_(conversations))
     turns = update(Turn).where(Turn.conversation_id.in_(conversations))
     answers = update(Answer).where(Answer.conversation_id.in_(conversations))
     return [
         turns.values(dict.fromkeys(WORDS_OF_TURN)),
         answers.values(dict.fromkeys(WORDS_OF_ANSWER)),
+        judgements.values(body=None),
+        incidents.values(reason=None),
+        items.values(state="withdrawn", gold=None),
         delete(IdempotencyKey).where(IdempotencyKey.conversation_id.in_(conversations)),
     ]
 
@@ -66,7 +100,10 @@ def erasure(conversations: Collection[str]) -> list[UpdateBase]:
 @dataclass(slots=True)
 class _Job:
     writes: Sequence[Write]
-    stored: asyncio.Future[None]
+    stored: asyncio.Future[Any]
+    work: Callable[[Session], Any] | None = None
+    result: Any = None
+    refused: Exception | None = field(default=None)  # what `work` raised; its savepoint is undone
 
 
 class Recorder:
@@ -94,10 +131,22 @@ class Recorder:
         """Raises StoreUnavailable (nothing stored) or Conflict (a row nobody may write)."""
         await self.submit(writes)
 
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """What `work` returns, after COMMIT; what it raises undoes its own writes alone.
+
+        It runs on the writer's thread, and once more if a neighbour spoilt the batch.
+        """
+        return await self._enqueue((), work)
+
     def submit(self, writes: Sequence[Write]) -> "asyncio.Future[None]":
+        return self._enqueue(writes)
+
+    def _enqueue(
+        self, writes: Sequence[Write], work: Callable[[Session], Any] | None = None
+    ) -> asyncio.Future[Any]:
         if self._ended:
             raise StoreUnavailable("The service is shutting down; nothing was stored.")
-        job = _Job(writes, asyncio.get_running_loop().create_future())
+        job = _Job(writes, asyncio.get_running_loop().create_future(), work)
         try:
             self._queue.put_nowait(job)
         except asyncio.QueueFull:
@@ -124,9 +173,8 @@ class Recorder:
 
     async def _commit(self, jobs: list[_Job]) -> Exception | None:
         """What went wrong, whatever it is: the recorder itself must go on."""
-        writes = [write for job in jobs for write in job.writes]
         try:
-            await self._database.transact(lambda connection: _apply(connection, writes))
+            await self._database.transact(lambda connection: _apply(connection, jobs))
         except Exception as error:
             return error
         return None
@@ -137,10 +185,10 @@ def _settle(jobs: list[_Job], error: Exception | None) -> None:
     for job in jobs:
         if job.stored.done():  # the caller left; the row is stored all the same
             continue
-        if told is None:
-            job.stored.set_result(None)
+        if (wrong := told or job.refused) is None:
+            job.stored.set_result(job.result)
         else:
-            job.stored.set_exception(told)
+            job.stored.set_exception(wrong)
             job.stored.exception()  # a submit() that nobody awaits is logged, not warned about
 
 
@@ -153,13 +201,33 @@ def _explain(error: Exception) -> Exception:
     return StoreUnavailable("The record cannot be written right now; nothing was stored.")
 
 
-def _apply(connection: Connection, writes: list[Write]) -> None:
+def _apply(connection: Connection, jobs: list[_Job]) -> None:
+    writes = [write for job in jobs for write in job.writes]
     groups: dict[int, list[dict[str, Any]]] = {}
     for statement, row in writes:
         groups.setdefault(ORDER.index(statement), []).append(row)
     for index in sorted(groups):
         connection.execute(ORDER[index], groups[index])
     _blank_erased(connection, writes)
+    for job in jobs:
+        if job.work is not None:
+            _work(connection, job, job.work)
+
+
+def _work(connection: Connection, job: _Job, work: Callable[[Session], Any]) -> None:
+    session = Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+    job.refused = None
+    try:
+        with session, session.begin():
+            job.result = work(session)
+    except MedloopError as error:
+        job.refused = error
+    except IntegrityError:
+        job.refused = Conflict("What this names does not exist any more, or is there already.")
+    except Exception as error:
+        if is_away(error):
+            raise
+        job.refused = error  # a bug of this work; the neighbours' rows are not to blame
 
 
 def _blank_erased(connection: Connection, writes: list[Write]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from app.answer import Answerer
+from app.audit import Audit
 from app.auth import Authenticator
 from app.db import Database
 from app.engines import Engines
@@ -12,6 +13,7 @@ from app.idempotency import Idempotency
 from app.limits import Admission, RateLimit
 from app.metrics import Metrics
 from app.record import Recorder
+from app.secret import Secret
 from app.settings import Settings
 from app.upstream import Upstream
 from retrieval.search import Retriever
@@ -32,6 +34,8 @@ class Service:
     retriever: Retriever
     answerer: Answerer
     metrics: Metrics
+    audit: Audit
+    secret: Secret
 
 
 def service_of(request: Request) -> Service:

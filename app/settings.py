@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     log_level: Literal["critical", "error", "warning", "info", "debug", "trace"] = "info"
 
+    secret: SecretStr = Field(
+        default=SecretStr(""), description="empty: made once, in `home`; several processes share it"
+    )
+    session_hours: float = Field(default=72.0, gt=0, description="how long a sign-in may last")
+
     database_url: str = Field(default="", description="empty: SQLite in `home`")
 
     qdrant_url: str = Field(default="", description="empty: Qdrant Edge in `home`")
