@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, select
 
 from app.errors import BadRequest, Forbidden, NotFound
-from app.models import Conversation
+from app.models import AuditEvent, Conversation
 
 CHAT, EMBED, CONVERSATIONS, FEEDBACK = "chat", "embed", "conversations", "feedback"
 JUDGE, REVIEW, AGREEMENT = "judge", "review", "agreement"
@@ -67,3 +67,8 @@ def found(conversation: Conversation | None) -> Conversation:
     if conversation is None:
         raise NotFound("There is no such conversation.")
     return conversation
+
+
+def own_audit(who: Principal) -> ColumnElement[bool]:
+    """What was done by people of the caller's organisation."""
+    return AuditEvent.organisation_id == who.organisation_id

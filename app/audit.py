@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.access import Principal
@@ -59,8 +59,11 @@ class Audit:
 
     def verify(self, db: Session, expected: tuple[int, str] | None = None) -> Verdict:
         """`expected`: an earlier head, sequence number and mac, that the chain must contain."""
+        # The head first: what others append meanwhile is verified the next time.
+        head = db.scalars(select(AuditHead)).one_or_none()
+        end, last = (head.seq, head.mac) if head else (0, "")
         count, mac = 0, ""
-        for row in _rows(db):
+        for row in _rows(db, end):
             count += 1
             if row.seq != count:
                 return Verdict(count - 1, count, mac, "an event is missing")
@@ -69,12 +72,16 @@ class Audit:
             mac = row.mac
             if expected is not None and expected[0] == count and expected[1] != mac:
                 return Verdict(count, count, mac, "the trail is another one than was noted")
-        head = db.scalars(select(AuditHead)).one_or_none()
-        if head is None or (head.seq, head.mac) != (count, mac):
-            return Verdict(count, count + 1, mac, "the end of the trail is missing")
+        if head is None or (end, last) != (count, mac) or self._is_beyond(db, end):
+            return Verdict(count, count + 1, mac, "the end of the trail is not where it was")
         if expected is not None and expected[0] > count:
             return Verdict(count, count + 1, mac, "the trail is shorter than was noted")
         return Verdict(count, None, mac)
+
+    def _is_beyond(self, db: Session, end: int) -> bool:
+        """Is there an event after the end that no head has ever known?"""
+        newest = db.scalar(select(func.max(AuditEvent.seq))) or 0
+        return newest > end and newest > (db.scalar(select(AuditHead.seq)) or 0)
 
     def _mac(self, row: AuditEvent, before: str) -> str:
         said = [before, row.seq, row.at, row.actor, row.organisation_id, row.action]
@@ -96,12 +103,15 @@ def _row(seq: int, event: Event) -> AuditEvent:
     )
 
 
-def _rows(db: Session) -> Iterator[AuditEvent]:
+def _rows(db: Session, end: int) -> Iterator[AuditEvent]:
     """In order, some at a time: the trail may be longer than memory."""
     last = -1
     while True:
         page = db.scalars(
-            select(AuditEvent).where(AuditEvent.seq > last).order_by(AuditEvent.seq).limit(BATCH)
+            select(AuditEvent)
+            .where(AuditEvent.seq > last, AuditEvent.seq <= end)
+            .order_by(AuditEvent.seq)
+            .limit(BATCH)
         ).all()
         yield from page
         if not page:

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from app.cli_audit import audit_cli
 from app.cli_index import build_index, build_starter, index_cli
 from app.cli_people import key_cli, reachable_database, user_cli
 from app.db import Database
@@ -28,6 +29,7 @@ from retrieval.errors import RetrievalError
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 cli.add_typer(index_cli, name="index")
+cli.add_typer(audit_cli, name="audit")
 cli.add_typer(key_cli, name="key")
 cli.add_typer(user_cli, name="user")
 

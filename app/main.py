@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from app import conversations, embeddings, health, openai_api
+from app import audit_api, conversations, embeddings, health, openai_api
 from app.answer import Answerer
 from app.audit import Audit, Event
 from app.auth import Authenticator
@@ -103,7 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    for room in (openai_api, embeddings, conversations, health):
+    for room in (audit_api, openai_api, embeddings, conversations, health):
         app.include_router(room.router)
     app.frame = Frame(
         app.framework, {openai_api.CHAT_PATH: app.chat}, metrics, settings.max_body_bytes
