@@ -195,14 +195,14 @@ levonorgestrel 左炔诺孕酮
 isotretinoin 异维A酸
 """
 
-_KNOWN_AS = {
+KNOWN_AS = {
     name.lower(): names[0] for names in map(str.split, _NAMES.splitlines()) for name in names
 }
 
 
 def _pattern() -> re.Pattern[str]:
     """Longest first, so that prednisolone is not prednisone's neighbour: 泼尼松龙 before 泼尼松."""
-    names = sorted(_KNOWN_AS, key=len, reverse=True)
+    names = sorted(KNOWN_AS, key=len, reverse=True)
     latin = "|".join(name for name in names if name.isascii())
     chinese = "|".join(name for name in names if not name.isascii())
     return re.compile(rf"(?<![A-Za-z])(?:{latin})(?![A-Za-z])|{chinese}", re.IGNORECASE)
@@ -213,4 +213,4 @@ _ANY = _pattern()
 
 def drugs_in(text: str) -> frozenset[str]:
     """The drugs a text names, by their English generic names."""
-    return frozenset(_KNOWN_AS[name.lower()] for name in _ANY.findall(text))
+    return frozenset(KNOWN_AS[name.lower()] for name in _ANY.findall(text))

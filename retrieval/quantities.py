@@ -49,10 +49,10 @@ def _written(name: str) -> str:
     return name + (r"(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "")
 
 
-_UNIT = "|".join(_written(name) for name in sorted(_SCALES, key=len, reverse=True))
+UNIT = "|".join(_written(name) for name in sorted(_SCALES, key=len, reverse=True))
 _QUANTITY = re.compile(
     r"(?<![A-Za-z\d.])(?<![A-Za-z]-)([0-9]{1,15}(?:\.[0-9]{1,15})?)"
-    rf"(?:\s*-?\s*({_UNIT})(?:\s*(?:/|per|每)\s*({_UNIT}))?)?",
+    rf"(?:\s*-?\s*({UNIT})(?:\s*(?:/|per|每)\s*({UNIT}))?)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:[-–—~至到]|to|or|或)\s*")
@@ -61,9 +61,9 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CHINESE = "一二三四五六七八九"
 _SPELT = re.compile(
-    rf"(?<![A-Za-z])(?P<en>{'|'.join(_ENGLISH)})(?=\s+(?:{_UNIT}))"
+    rf"(?<![A-Za-z])(?P<en>{'|'.join(_ENGLISH)})(?=\s+(?:{UNIT}))"
     rf"|(?<![A-Za-z])(?P<times>once|twice)(?![A-Za-z])"
-    rf"|(?P<zh>[{_CHINESE}两十]{{1,3}})(?=(?:{_UNIT}))",
+    rf"|(?P<zh>[{_CHINESE}两十]{{1,3}})(?=(?:{UNIT}))",
     re.IGNORECASE,
 )
 
