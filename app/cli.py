@@ -16,14 +16,20 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from app.audit import Audit
 from app.cli_audit import audit_cli
+from app.cli_export import export_command
 from app.cli_index import build_index, build_starter, index_cli
 from app.cli_people import key_cli, reachable_database, user_cli
+from app.cli_release import release_cli
+from app.cli_review import review_cli
 from app.db import Database
 from app.errors import BadRequest, MedloopError
+from app.links import set_up_link
 from app.model_server import model_server, served_name
 from app.people import create_key, first_administrator
 from app.progress import spinner
+from app.secret import load_secret
 from app.settings import Settings
 from retrieval.errors import RetrievalError
 
@@ -31,6 +37,9 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 cli.add_typer(index_cli, name="index")
 cli.add_typer(audit_cli, name="audit")
 cli.add_typer(key_cli, name="key")
+cli.add_typer(release_cli, name="release")
+cli.command("export")(export_command)
+cli.add_typer(review_cli, name="review")
 cli.add_typer(user_cli, name="user")
 
 Home = Annotated[Path | None, typer.Option(help="Where embedded data lives.")]
@@ -57,7 +66,7 @@ def up(
     with ExitStack() as stack:
         if model:
             settings = stack.enter_context(_with_model(settings, model))
-        _serve(settings, first_key=True)
+        _serve(settings, first=True)
 
 
 @cli.command()
@@ -119,18 +128,24 @@ def _migrate(settings: Settings) -> None:
             raise BadRequest(f"The database cannot be migrated: {error}") from None
 
 
-def _serve(settings: Settings, *, first_key: bool = False) -> None:
+def _serve(settings: Settings, *, first: bool = False) -> None:
     from app.serving import serve_one  # brings the whole service: not for `medloop key`
 
-    serve_one(settings, partial(_first_key, settings) if first_key else None)
+    serve_one(settings, partial(_first_words, settings) if first else None)
 
 
-async def _first_key(settings: Settings) -> str | None:
+async def _first_words(settings: Settings, address: str) -> list[str]:
+    """On a new database: the administrator's key, and the link that sets their password."""
+    audit = Audit(load_secret(settings.secret.get_secret_value(), settings.home).key("audit"))
     database = Database(settings.database)
     try:
         async with database.sessions() as session, session.begin():
             admin = await first_administrator(session)
-            return await create_key(session, admin, name="first") if admin else None
+            if admin is None:
+                return []
+            key = await create_key(session, admin, name="first")
+            token, _ = await session.run_sync(lambda db: set_up_link(db, audit, admin))
+            return [f"key: {key}", f"set up: {address}/invite/{token}"]
     finally:
         await database.close()
 

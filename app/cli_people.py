@@ -1,25 +1,29 @@
 """`medloop key` and `medloop user`: who may use the service."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
 import typer
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
-from app import people
+from app import links, people
+from app.audit import Audit
 from app.db import Database
-from app.errors import Conflict, StoreUnavailable
+from app.errors import StoreUnavailable
 from app.models import ApiKey, Group, Membership, Organisation, User
+from app.people import Change
+from app.secret import load_secret
 from app.settings import Settings
 
 T = TypeVar("T")
 key_cli = typer.Typer(no_args_is_help=True, help="API keys: create, list, revoke.")
-user_cli = typer.Typer(no_args_is_help=True, help="People: create, list, disable.")
+user_cli = typer.Typer(no_args_is_help=True, help="People: create, invite, list, change.")
 
 
 @contextmanager
@@ -39,16 +43,37 @@ def in_database(
 ) -> T:
     """Runs `work` in one transaction."""
 
-    async def run() -> T:
-        database = Database((settings or Settings()).database)
+    async def run(database: Database) -> T:
+        async with database.sessions() as session, session.begin():
+            return await work(session)
+
+    return _with_database(run, settings or Settings())
+
+
+def audited(work: Callable[[Session, Audit], T], settings: Settings) -> T:
+    """Runs `work` in one transaction that holds the database's write lock from its start, as the
+    audit trail needs: the service may be writing at the same time."""
+    audit = Audit(load_secret(settings.secret.get_secret_value(), settings.home).key("audit"))
+
+    def on(connection: Connection) -> T:
+        with Session(connection, expire_on_commit=False) as db:
+            result = work(db, audit)
+            db.flush()
+            return result
+
+    return _with_database(lambda database: database.transact(on), settings)
+
+
+def _with_database(run: Callable[[Database], Coroutine[None, None, T]], settings: Settings) -> T:
+    async def open_and_run() -> T:
+        database = Database(settings.database)
         try:
-            async with database.sessions() as session, session.begin():
-                return await work(session)
+            return await run(database)
         finally:
             await database.close()
 
     with reachable_database():
-        return asyncio.run(run())
+        return asyncio.run(open_and_run())
 
 
 @key_cli.command("create")
@@ -144,16 +169,71 @@ def list_users() -> None:
 
 @user_cli.command("disable")
 def disable_user(name: Annotated[str, typer.Argument()]) -> None:
-    """All their keys stop working; what they wrote stays."""
-
-    async def work(session: AsyncSession) -> None:
-        user = await people.find_user(session, name)
-        if user.role == "admin" and await people.is_last_administrator(session, user):
-            raise Conflict(f"{name} is the last administrator; make another one first.")
-        user.disabled_at = datetime.now(UTC)
-
-    in_database(work)
+    """All their keys and sessions stop working; what they wrote stays."""
+    _change(name, Change(disabled=True))
     typer.echo(f"{name} is disabled.")
+
+
+@user_cli.command("enable")
+def enable_user(name: Annotated[str, typer.Argument()]) -> None:
+    """Keys and password work again; sessions begin anew."""
+    _change(name, Change(disabled=False))
+    typer.echo(f"{name} is enabled.")
+
+
+@user_cli.command("role")
+def change_role(
+    name: Annotated[str, typer.Argument()],
+    role: Annotated[str, typer.Argument(help="user, clinician, reviewer or admin.")],
+) -> None:
+    """Running processes follow within seconds."""
+    _change(name, Change(role=role))
+    typer.echo(f"{name} is {role} now.")
+
+
+@user_cli.command("invite")
+def invite_user(
+    role: Annotated[str, typer.Option(help="user, clinician, reviewer or admin.")] = "user",
+    organisation: Annotated[str, typer.Option()] = people.DEFAULT_ORGANISATION,
+    specialty: Annotated[list[str] | None, typer.Option(help="Repeat for several.")] = None,
+    lang: Annotated[list[str] | None, typer.Option(help="zh, en; repeat for both.")] = None,
+    credentials: Annotated[str | None, typer.Option(help='As in "MD, paediatrics".')] = None,
+    days: Annotated[float, typer.Option(min=0, max=30)] = links.DAYS,
+) -> None:
+    """Prints a link with which somebody makes an account of their own, once."""
+    settings = Settings()
+
+    def work(db: Session, audit: Audit) -> str:
+        home = people.home_of(db, organisation)
+        token, _ = links.invite(
+            db, audit, home.id, role=role, specialties=specialty, languages=lang,
+            credentials=credentials, days=days,
+        )  # fmt: skip
+        return token
+
+    typer.echo(f"invitation: {settings.address()}/invite/{audited(work, settings)}")
+
+
+@user_cli.command("password-reset")
+def reset_password(name: Annotated[str, typer.Argument()]) -> None:
+    """Prints a link for a new password, once; the old one and all sessions end now."""
+    settings = Settings()
+
+    def work(db: Session, audit: Audit) -> str:
+        token, _ = links.reset_link(db, audit, people.named(db, name))
+        return token
+
+    typer.echo(f"new password: {settings.address()}/invite/{audited(work, settings)}")
+
+
+def _change(name: str, change: Change) -> None:
+    def work(db: Session, audit: Audit) -> None:
+        user = people.named(db, name)
+        people.change_person(db, audit, user, change)
+        if change.disabled:
+            links.withdraw_links(db, user.id)
+
+    audited(work, Settings())
 
 
 def _state(key: ApiKey) -> str:

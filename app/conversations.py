@@ -1,20 +1,24 @@
-"""Conversations: list, read, rename, delete, export. A caller's own, and nobody else's."""
+"""Conversations: list, read, rename, consent, delete, export. A caller's own, and nobody else's."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Path, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import select, tuple_, update
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session as WritingSession
 from starlette.responses import StreamingResponse
 
-from app.access import CONVERSATIONS, Principal, found, is_own, own_conversations, require
+from app.access import CONVERSATIONS, Principal, found, own_conversations, require
+from app.audit import Audit, Event
 from app.auth import CurrentUser
 from app.chat_request import NO_NUL
+from app.consent import set_consent
 from app.db import Session
-from app.models import Answer, Conversation, Turn
+from app.models import Answer, Conversation, Export, ExportedConversation, ReleaseRow, Turn
 from app.openapi import errors
 from app.record import erasure
 from app.service import service_of
@@ -30,6 +34,7 @@ class Summary(BaseModel):
     title: str
     created_at: datetime
     updated_at: datetime
+    consent: bool = Field(description="may be learned from")
 
 
 class Page(BaseModel):
@@ -42,16 +47,27 @@ class WholeConversation(Summary):
     turns: list[dict[str, Any]]
 
 
-class NewTitle(BaseModel):
+class Changes(BaseModel):
+    """What is to be another; what is left out stays."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    title: str = Field(min_length=1, max_length=200, pattern=NO_NUL)
+    title: str | None = Field(default=None, min_length=1, max_length=200, pattern=NO_NUL)
+    consent: bool | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.title is None and self.consent is None:
+            raise PydanticCustomError("nothing", "Give a `title`, a `consent`, or both.")
+        return self
 
 
 class Deleted(BaseModel):
     id: str
     object: str = "conversation.deleted"
     deleted: bool = True
+    exports: list[str] = Field(description="the exports that held it")
+    releases: list[str] = Field(description="the releases that learned from one of those")
 
 
 @router.get("", responses=errors(400, 401, 403, 404, 503))
@@ -112,34 +128,77 @@ async def read_conversation(
 
 
 @router.patch("/{conversation_id}", responses=errors(400, 401, 403, 404, 413, 503))
-async def rename_conversation(
-    who: CurrentUser, session: Session, conversation_id: ConversationId, new: NewTitle
+async def change_conversation(
+    request: Request, who: CurrentUser, conversation_id: ConversationId, changes: Changes
 ) -> Summary:
+    """Its title, and whether it may be learned from."""
     require(who, CONVERSATIONS)
-    row = await session.scalar(
-        update(Conversation)
-        .where(is_own(who), Conversation.id == conversation_id)
-        .values(title=new.title)
-        .returning(Conversation)
+    service = service_of(request)
+    return await service.recorder.run(
+        lambda db: _change(db, service.audit, who, conversation_id, changes)
     )
-    return _summary(found(row))
+
+
+def _change(
+    db: WritingSession, audit: Audit, who: Principal, conversation_id: str, changes: Changes
+) -> Summary:
+    own = own_conversations(who).where(Conversation.id == conversation_id)
+    row = found(db.scalar(own.with_for_update()))
+    if changes.title is not None:
+        row.title = changes.title
+    if changes.consent is not None:
+        set_consent(db, audit, who, row.id, changes.consent)
+    return _summary(row)
 
 
 @router.delete("/{conversation_id}", responses=REFUSALS)
 async def delete_conversation(
-    who: CurrentUser, session: Session, conversation_id: ConversationId
+    request: Request, who: CurrentUser, conversation_id: ConversationId
 ) -> Deleted:
-    """Erases every word of it, evidence and stored replies too; a tombstone stays."""
+    """Erases every word of it, evidence and stored replies too; a tombstone stays.
+
+    What has left the service already is named: exports and releases are for people to withdraw.
+    """
     require(who, CONVERSATIONS)
+    service = service_of(request)
+    return await service.recorder.run(lambda db: _erase(db, service.audit, who, conversation_id))
+
+
+def _erase(db: WritingSession, audit: Audit, who: Principal, conversation_id: str) -> Deleted:
     # With these locks the recorder's rows of it are either in already, or see that it is deleted.
     own = own_conversations(who).where(Conversation.id == conversation_id)
-    row = found(await session.scalar(own.with_for_update()))
+    row = found(db.scalar(own.with_for_update()))
     row.title, row.deleted_at = None, datetime.now(UTC)
-    await session.flush()
-    await session.execute(select(Turn.id).where(Turn.conversation_id == row.id).with_for_update())
+    db.flush()
+    db.execute(select(Turn.id).where(Turn.conversation_id == row.id).with_for_update())
     for statement in erasure([row.id]):
-        await session.execute(statement)
-    return Deleted(id=row.id)
+        db.execute(statement.execution_options(synchronize_session=False))
+    gone = _left_with(db, row.id)
+    details = {"exports": gone.exports, "releases": gone.releases}
+    audit.append(db, Event("conversation.delete", "conversation", row.id, who, details))
+    return gone
+
+
+def _left_with(db: WritingSession, conversation_id: str) -> Deleted:
+    """The exports that held a conversation, and the releases whose data came from them."""
+    exports = db.scalars(
+        select(Export)
+        .join(ExportedConversation, ExportedConversation.export_id == Export.id)
+        .where(ExportedConversation.conversation_id == conversation_id)
+        .order_by(Export.id)
+    ).all()
+    digests = {export.data_sha256 for export in exports}
+    releases = db.scalars(select(ReleaseRow).order_by(ReleaseRow.name)) if digests else ()
+    return Deleted(
+        id=conversation_id,
+        exports=[export.id for export in exports],
+        releases=[row.name for row in releases if digests & _data_of(row.manifest)],
+    )
+
+
+def _data_of(manifest: dict[str, Any]) -> set[str]:
+    data: list[dict[str, Any]] = manifest.get("data") or []
+    return {str(part.get("sha256")) for part in data}
 
 
 async def _own(session: AsyncSession, who: Principal, conversation_id: str) -> Conversation:
@@ -153,6 +212,7 @@ def _summary(row: Conversation) -> Summary:
         title=row.title or "",
         created_at=row.created_at,
         updated_at=row.updated_at,
+        consent=row.consent,
     )
 
 
@@ -164,7 +224,7 @@ async def _whole(session: AsyncSession, row: Conversation) -> WholeConversation:
     answers = await session.scalars(
         select(Answer)
         .where(Answer.conversation_id == row.id)
-        .order_by(Answer.turn_id, Answer.choice)
+        .order_by(Answer.turn_id, Answer.choice, Answer.id)
     )
     of_turn: dict[str, list[dict[str, Any]]] = {}
     for answer in answers:

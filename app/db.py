@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session as SyncSession
 
 T = TypeVar("T")
 # A statement waits so long for somebody else's lock; SQLite's driver does so by default.
@@ -70,6 +71,20 @@ class Database:
                 return work(connection)
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, in_thread)
+
+    async def read_apart(self, work: Callable[[SyncSession], T]) -> T:
+        """Runs long reading on a thread and connections of its own: the service goes on."""
+        url = self.engine.url.render_as_string(hide_password=False)
+
+        async def run() -> T:
+            database = Database(url)
+            try:
+                async with database.sessions() as session:
+                    return await session.run_sync(work)
+            finally:
+                await database.close()
+
+        return await asyncio.to_thread(asyncio.run, run())
 
     async def close(self) -> None:
         self._thread.shutdown(wait=True)

@@ -27,7 +27,8 @@ from retrieval.sentences import detect_lang, sentences
 
 NAME = "medloop-extractive"
 UNSUPPORTED = ("tools", "tool_choice", "logprobs", "top_logprobs", "response_format", "logit_bias")
-MOST_SENTENCES = 8
+# How many sentences, and how good next to the best one, by OpenAI's `verbosity`.
+LENGTHS = {"low": (3, 2 / 3), "medium": (8, 1 / 2), "high": (16, 1 / 4)}
 LEXICAL = Lexical()
 LENT = 0.8  # of a term's weight, when it stands in title or heading only
 # Headings, link texts and the like: short, and not ended as sentences are.
@@ -57,7 +58,7 @@ class Quote:
 
 
 class Extractive:
-    """Deterministic: sampling parameters have nothing to act on, every choice is the same."""
+    """Deterministic: of the sampling parameters only `verbosity` changes what it quotes."""
 
     def __init__(self) -> None:
         self._release = Release("extractive", version("medloop"), NAME)
@@ -160,10 +161,11 @@ def select_quotes(call: Call) -> list[Quote]:
     candidates = _candidates(call, wanted)
     if not candidates:
         return []
-    best = max(quote.score for quote in candidates)
+    most, share = LENGTHS[call.sampling.get("verbosity", "medium")]
+    least = max(quote.score for quote in candidates) * share
     chosen: list[Quote] = []
     for quote in sorted(candidates, key=lambda quote: -quote.score):
-        if quote.score < best / 2 or len(chosen) == MOST_SENTENCES:
+        if quote.score < least or len(chosen) == most:
             break
         if not any(_overlap(quote, other) > SAME for other in chosen):
             chosen.append(quote)

@@ -17,7 +17,25 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from app import audit_api, conversations, embeddings, health, openai_api
+from app import (
+    agreement_api,
+    audit_api,
+    comparisons,
+    conversations,
+    drafts,
+    embeddings,
+    export_api,
+    feedback,
+    health,
+    incidents,
+    invitations,
+    oidc,
+    openai_api,
+    people_api,
+    review,
+    review_supply,
+    sign_in,
+)
 from app.answer import Answerer
 from app.audit import Audit, Event
 from app.auth import Authenticator
@@ -39,6 +57,17 @@ from app.llm import LLM
 from app.metrics import Metrics
 from app.middleware import Frame
 from app.openapi import describe
+from app.pages import (
+    account_page,
+    agreement_page,
+    chat_page,
+    data_page,
+    frame,
+    incidents_page,
+    people_page,
+    review_page,
+    sign_in_page,
+)
 from app.record import Recorder
 from app.secret import load_secret
 from app.service import Service, service_of
@@ -103,8 +132,38 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    for room in (audit_api, openai_api, embeddings, conversations, health):
+    for room in (
+        agreement_api,
+        audit_api,
+        openai_api,
+        embeddings,
+        conversations,
+        feedback,
+        drafts,
+        comparisons,
+        incidents,
+        export_api,
+        sign_in,
+        oidc,
+        invitations,
+        people_api,
+        review,
+        review_supply,
+        health,
+    ):
         app.include_router(room.router)
+    for page in (
+        frame,
+        chat_page,
+        agreement_page,
+        review_page,
+        incidents_page,
+        data_page,
+        sign_in_page,
+        account_page,
+        people_page,
+    ):
+        app.include_router(page.router)
     app.frame = Frame(
         app.framework, {openai_api.CHAT_PATH: app.chat}, metrics, settings.max_body_bytes
     )
@@ -120,6 +179,7 @@ def build(settings: Settings, metrics: Metrics) -> Service:
     """Opens nothing that can fail: what is away shows when it is asked for."""
     database = Database(settings.database)
     secret = load_secret(settings.secret.get_secret_value(), settings.home)
+    audit = Audit(secret.key("audit"))
     recorder = Recorder(database, settings.record_queue)
     llm = None
     if settings.llm_url:
@@ -156,11 +216,12 @@ def build(settings: Settings, metrics: Metrics) -> Service:
             retriever=retriever,
             database=database,
             recorder=recorder,
+            audit=audit,
             top_k=settings.top_k,
             answer_tokens=settings.answer_tokens,
         ),
         metrics=metrics,
-        audit=Audit(secret.key("audit")),
+        audit=audit,
         secret=secret,
     )
 

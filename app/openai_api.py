@@ -4,15 +4,15 @@ The chat route takes the bare request: nothing is built or checked twice on the 
 Its schema is written into /openapi.json by `openapi.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.access import CHAT, Principal, require
+from app.access import CHAT, require
 from app.auth import CurrentUser
-from app.chat_request import ChatRequest, parse_chat
+from app.chat_request import parse_chat
 from app.chat_stream import DONE, ChatStream
 from app.errors import BadRequest, MedloopError, NotFound
 from app.idempotency import REPLAYED, Claim, Replay
@@ -39,12 +39,22 @@ async def chat_completions(request: Request) -> Response:
     if (switch := request.headers.get("x-medloop-retrieval")) is not None:
         asked.medloop.retrieval.enabled = _is_on(switch)
     key = request.headers.get("idempotency-key")
-    if key is None:
-        return await _answer(request, service, who, asked, None)
-    claim = await service.idempotency.claim(who.user_id, key, body)
-    if isinstance(claim, Replay):
-        return Response(claim.body, media_type=claim.media_type, headers=REPLAYED)
-    return await _answer(request, service, who, asked, claim)
+    claim = None
+    if key is not None:
+        claim = await service.idempotency.claim(who.user_id, key, body)
+        if isinstance(claim, Replay):
+            return Response(claim.body, media_type=claim.media_type, headers=REPLAYED)
+    usage = asked.stream_options is not None and asked.stream_options.include_usage is True
+
+    async def opened() -> Turn:
+        turn = await service.answerer.open(who, asked)
+        for flag in turn.flags:
+            service.metrics.red_flags.labels(flag.category).inc()
+        return turn
+
+    return await respond(
+        request, service, claim, opened, stream=asked.stream is True, include_usage=usage
+    )
 
 
 def _is_on(switch: str) -> bool:
@@ -53,18 +63,22 @@ def _is_on(switch: str) -> bool:
     return switch == "on"
 
 
-async def _answer(
-    request: Request, service: Service, who: Principal, asked: ChatRequest, claim: Claim | None
+async def respond(
+    request: Request,
+    service: Service,
+    claim: Claim | None,
+    opened: Callable[[], Awaitable[Turn]],
+    *,
+    stream: bool,
+    include_usage: bool,
 ) -> Response:
     """Holds a place and the idempotency key until the answer has ended, however it ends."""
     hold = Hold(service, claim)
     await hold.enter()
     try:
-        turn = await service.answerer.open(who, asked)
-        for flag in turn.flags:
-            service.metrics.red_flags.labels(flag.category).inc()
-        if asked.stream:
-            return await _stream(service, asked, turn, hold)
+        turn = await opened()
+        if stream:
+            return await _stream(service, turn, hold, include_usage)
         return await _whole(request, service, turn, hold)
     except BaseException:
         await hold.leave()
@@ -83,14 +97,13 @@ async def _whole(request: Request, service: Service, turn: Turn, hold: "Hold") -
     return Response(body, media_type=JSON)
 
 
-async def _stream(service: Service, asked: ChatRequest, turn: Turn, hold: "Hold") -> Response:
+async def _stream(service: Service, turn: Turn, hold: "Hold", include_usage: bool) -> Response:
     try:
         upstream = await turn.engine.stream(turn.call)
     except MedloopError as error:
         await service.answerer.fail(turn, error)
         raise
-    wanted = asked.stream_options is not None and asked.stream_options.include_usage is True
-    stream = ChatStream(turn, upstream, service.recorder, include_usage=wanted)
+    stream = ChatStream(turn, upstream, service.recorder, include_usage=include_usage)
     seen: list[bytes] = []
 
     async def run(push: Any) -> None:

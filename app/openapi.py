@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from app.chat_request import ChatRequest
 
+# Who signs in is not signed in yet.
+FOR_ANYBODY = ("/api/sign-in", "/api/invitations/accept")
 REF = "#/components/schemas/{model}"
 MEANING = {
     400: "Something in the request is wrong; `param` names it",
@@ -86,15 +88,16 @@ EVENT: dict[str, Any] = {  # described as FastAPI describes its own event stream
         }
     },
 }
-CHAT_OPENAPI: dict[str, Any] = {
-    "responses": {
-        200: {
-            "model": ChatCompletion,
-            "description": "The answer; with `stream: true` as `chat.completion.chunk` events",
-            "content": {"text/event-stream": {"itemSchema": EVENT}},
-        },
-        **errors(400, 401, 403, 404, 409, 413, 429, 502, 503),
+ANSWER: dict[int | str, dict[str, Any]] = {
+    200: {
+        "model": ChatCompletion,
+        "description": "The answer; with `stream: true` as `chat.completion.chunk` events",
+        "content": {"text/event-stream": {"itemSchema": EVENT}},
     },
+    **errors(400, 401, 403, 404, 409, 413, 429, 502, 503),
+}
+CHAT_OPENAPI: dict[str, Any] = {
+    "responses": ANSWER,
     "openapi_extra": {
         "requestBody": {
             "required": True,
@@ -135,7 +138,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for path, methods in schema["paths"].items():
             for operation in methods.values():
                 operation["responses"].pop("422", None)  # FastAPI's own; ours is a 400
-                if path.startswith("/v1/"):
+                if path.startswith(("/v1/", "/api/")) and path not in FOR_ANYBODY:
                     operation["security"] = [{"key": []}]
         app.openapi_schema = schema
     return app.openapi_schema

@@ -26,6 +26,7 @@ from app.errors import Conflict, MedloopError, StoreUnavailable
 from app.models import (
     Answer,
     ApiKey,
+    Assignment,
     Conversation,
     IdempotencyKey,
     Incident,
@@ -46,6 +47,11 @@ TOUCH_CONVERSATION = (
     update(Conversation)
     .where(Conversation.id == bindparam("conversation"))
     .values(updated_at=bindparam("now"))
+)
+USE_ANSWER = (
+    update(Turn)
+    .where(Turn.id == bindparam("turn"))
+    .values(current_answer_id=bindparam("answer"))
 )
 TOUCH_KEY = (
     update(ApiKey).where(ApiKey.id == bindparam("key")).values(last_used_at=bindparam("now"))
@@ -68,6 +74,7 @@ ORDER = (
     ADD_TURN,
     ADD_ANSWER,
     TOUCH_CONVERSATION,
+    USE_ANSWER,
     TOUCH_KEY,
     TOUCH_SESSION,
     KEEP_REPLY,
@@ -83,6 +90,8 @@ def erasure(conversations: Collection[str]) -> list[UpdateBase]:
     """What takes every word out of conversations: questions, evidence, answers, kept replies, and
     what was said of them."""
     items = update(ReviewItem).where(ReviewItem.conversation_id.in_(conversations))
+    of_items = select(ReviewItem.id).where(ReviewItem.conversation_id.in_(conversations))
+    assignments = update(Assignment).where(Assignment.item_id.in_(of_items))
     judgements = update(Judgement).where(Judgement.conversation_id.in_(conversations))
     incidents = update(Incident).where(Incident.conversation_id.in_(conversations))
     turns = update(Turn).where(Turn.conversation_id.in_(conversations))
@@ -93,6 +102,7 @@ def erasure(conversations: Collection[str]) -> list[UpdateBase]:
         judgements.values(body=None),
         incidents.values(reason=None),
         items.values(state="withdrawn", gold=None),
+        assignments.values(skip_comment=None),
         delete(IdempotencyKey).where(IdempotencyKey.conversation_id.in_(conversations)),
     ]
 

@@ -14,7 +14,7 @@ from app.main import create_app
 from app.settings import Settings
 from retrieval.generations import FileLock
 
-FirstKey = Callable[[], Awaitable[str | None]]
+FirstWords = Callable[[str], Awaitable[list[str]]]
 DRAIN = 30  # seconds that open streams get at SIGTERM
 
 
@@ -23,11 +23,12 @@ def from_environment() -> FastAPI:
     return create_app(Settings())
 
 
-def serve_one(settings: Settings, first_key: FirstKey | None) -> None:
-    """`first_key` is made once the service stands: one that nobody saw would lock everybody out."""
+def serve_one(settings: Settings, first_words: FirstWords | None) -> None:
+    """`first_words` makes the first key once the service stands, and is given its address: a key
+    that nobody saw would lock everybody out."""
     with _only_one(settings):
         config = uvicorn.Config(create_app(settings), **uvicorn_options(settings))
-        _Announced(config, settings, first_key).run()
+        _Announced(config, settings, first_words).run()
 
 
 def _only_one(settings: Settings) -> ExitStack:
@@ -51,14 +52,14 @@ def serve_workers(settings: Settings, workers: int) -> None:
 
 
 class _Announced(uvicorn.Server):
-    """Says where it serves once it does, and the first key, which nobody sees again."""
+    """Says where it serves once it does, and what a new administrator is told only once."""
 
     def __init__(
-        self, config: uvicorn.Config, settings: Settings, first_key: FirstKey | None
+        self, config: uvicorn.Config, settings: Settings, first_words: FirstWords | None
     ) -> None:
         super().__init__(config)
         self._settings = settings
-        self._first_key = first_key
+        self._first_words = first_words
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
@@ -69,8 +70,9 @@ class _Announced(uvicorn.Server):
         gc.freeze()
         port = self.servers[0].sockets[0].getsockname()[1] if self.servers else self._settings.port
         typer.echo(f"address: {_address(self._settings, port)}")
-        if self._first_key and (key := await self._first_key()):
-            typer.echo(f"key: {key}")
+        if self._first_words:
+            for line in await self._first_words(self._settings.address(port)):
+                typer.echo(line)
 
 
 def _address(settings: Settings, port: int) -> str:

@@ -32,6 +32,23 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="empty: made once, in `home`; several processes share it"
     )
     session_hours: float = Field(default=72.0, gt=0, description="how long a sign-in may last")
+    secure_cookies: bool = Field(
+        default=False, description="cookies by https alone, even if the proxy does not say https"
+    )
+    public_url: str = Field(
+        default="", description="how browsers reach the service; empty: as they ask for it"
+    )
+    password_days: int = Field(default=0, ge=0, description="a new password so often; 0: never")
+    oidc_issuer: str = Field(default="", description="an OpenID provider; empty: passwords alone")
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_role_claim: str = Field(default="", description="the claim that says who may do what")
+    oidc_roles: dict[str, str] = Field(
+        default={}, description='its values as roles, JSON: {"doctors": "clinician"}'
+    )
+    oidc_auto_provision: bool = Field(
+        default=False, description="whoever the provider knows gets an account, uninvited"
+    )
 
     database_url: str = Field(default="", description="empty: SQLite in `home`")
 
@@ -65,9 +82,27 @@ class Settings(BaseSettings):
     record_queue: int = Field(default=4096, ge=1, description="writes that may wait for a commit")
     key_cache_seconds: float = Field(default=5.0, ge=0)
 
+    review_overlap: int = Field(default=3, ge=1, le=20, description="judges of a review item")
+    review_random_share: float = Field(
+        default=0.2, gt=0, le=1, description="of the sampled items: a plain random audit"
+    )
+    review_lock_minutes: float = Field(
+        default=15.0, gt=0, le=120, description="how long an opened item is kept for its judge"
+    )
+    review_gold_share: float = Field(
+        default=0.1, ge=0, le=1, description="of the items given: some whose answer is known"
+    )
+
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite+aiosqlite:///{self.home / 'medloop.db'}"
+
+    def address(self, port: int | None = None) -> str:
+        """Where the service listens; behind a proxy, where people find it."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        scheme = "https" if self.tls_cert else "http"
+        return f"{scheme}://{self.host}:{self.port if port is None else port}{self.root_path}"
 
     @property
     def retrieval(self) -> RetrievalSettings:

@@ -1,6 +1,7 @@
 """One question on its way to an answer: what is known before the engine speaks, and the record.
 
 `Turn.opened()` is stored before the engine is asked, `Turn.answered()` before the client is told.
+With a `Draft` the question is stored already, and this is another answer to it.
 """
 
 import time
@@ -12,13 +13,29 @@ from typing import Any
 from app.citations import annotate
 from app.engine import Call, Engine
 from app.ids import new_id
-from app.record import ADD_ANSWER, ADD_CONVERSATION, ADD_TURN, TOUCH_CONVERSATION, Write
+from app.record import (
+    ADD_ANSWER,
+    ADD_CONVERSATION,
+    ADD_TURN,
+    TOUCH_CONVERSATION,
+    USE_ANSWER,
+    Write,
+)
 from app.relay import Choice
 from app.releases import Release
 from app.safety import RedFlag
 from retrieval.verify import verify
 
 TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Which of a stored question's answers this is, and what differs from the question's own."""
+
+    choice: int
+    request: dict[str, Any]  # model and sampling
+    replaces: bool  # the conversation goes on with it
 
 
 @dataclass(slots=True)
@@ -37,6 +54,7 @@ class Turn:
     conversation_id: str
     is_new_conversation: bool
     timings: dict[str, float]
+    draft: Draft | None = None
     id: str = field(default_factory=lambda: new_id("turn"))
     answer_ids: list[str] = field(default_factory=list[str])
     asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -51,7 +69,9 @@ class Turn:
 
     @property
     def completion_id(self) -> str:
-        return "chatcmpl-" + self.id.removeprefix("turn_")
+        """Names this reply, and with the index of a choice one answer."""
+        name = self.id if self.draft is None else self.answer_ids[0]
+        return "chatcmpl-" + name.partition("_")[2]
 
     @property
     def prefix(self) -> str:
@@ -113,7 +133,7 @@ class Turn:
                 "id": self.answer_ids[choice.index],
                 "turn_id": self.id,
                 "conversation_id": self.conversation_id,
-                "choice": choice.index,
+                "choice": choice.index + (self.draft.choice if self.draft else 0),
                 "status": status,
                 "created_at": now,
                 "message": choice.message(),
@@ -124,8 +144,11 @@ class Turn:
                 "usage": usage,
                 "timings": self.timings,
                 "error": error,
+                "request": self.draft.request if self.draft else None,
             }
             rows.append((ADD_ANSWER, row))
+        if self.draft is not None and self.draft.replaces and status == "complete":
+            rows.append((USE_ANSWER, {"turn": self.id, "answer": self.answer_ids[0]}))
         return rows
 
     def check(self, choice: Choice) -> dict[str, Any]:

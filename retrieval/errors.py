@@ -4,6 +4,7 @@ RetrievalError
   IndexUnavailable - IndexMissing, IndexLocked, IndexMismatch, StoreUnreachable
   CorpusError      the input of a build cannot be read
   PromptTooLong    the question alone is longer than the model's window
+  DeidentifyError  the text could not be read to its end: drop the row
 """
 
 
@@ -37,3 +38,7 @@ class CorpusError(RetrievalError):
 
 class PromptTooLong(RetrievalError):
     """The question and the instructions alone exceed the token budget."""
+
+
+class DeidentifyError(RetrievalError):
+    """Identifiers could not be looked for with everything that was asked for: drop the row."""

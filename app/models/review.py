@@ -71,5 +71,6 @@ class Assignment(Base):
     submitted_at: Mapped[datetime | None]
     skipped_at: Mapped[datetime | None]
     skip_reason: Mapped[str | None]
+    skip_comment: Mapped[str | None]  # null once its conversation is erased
     seconds: Mapped[float | None]
     gold_passed: Mapped[bool | None]

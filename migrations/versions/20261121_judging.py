@@ -295,6 +295,7 @@ def upgrade() -> None:
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("skipped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("skip_reason", sa.Text(), nullable=True),
+        sa.Column("skip_comment", sa.Text(), nullable=True),
         sa.Column("seconds", sa.Double(), nullable=True),
         sa.Column("gold_passed", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(

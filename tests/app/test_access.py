@@ -1,5 +1,7 @@
 """Scopes and roles: what a key may do. Whose conversations it sees: `test_strangers.py`."""
 
+from typing import Any
+
 import pytest
 
 from app.access import ADMIN, CHAT, CONVERSATIONS, EMBED, Principal, require
@@ -19,16 +21,32 @@ ROUTES = [
     ("conversations", "GET", "/v1/conversations/conv_1"),
     ("conversations", "PATCH", "/v1/conversations/conv_1"),
     ("conversations", "DELETE", "/v1/conversations/conv_1"),
+    ("chat", "POST", "/v1/turns/turn_1/answers"),
+    ("feedback", "POST", "/v1/feedback"),
+    ("feedback", "GET", "/v1/feedback?conversation_id=conv_1"),
+    ("feedback", "DELETE", "/v1/feedback/jdg_1"),
+    ("judge", "POST", "/v1/comparisons"),
+    ("judge", "GET", "/v1/comparisons/cmp_1"),
+    ("judge", "POST", "/v1/comparisons/cmp_1/judgement"),
 ]
+NAMES = {"conv_1": "{conversation_id}", "turn_1": "{turn_id}", "jdg_1": "{judgement_id}",
+         "cmp_1": "{comparison_id}", "medloop": "{model}"}  # fmt: skip
+VALID: dict[str, dict[str, Any]] = {
+    CHAT_PATH: question("发热"),
+    "/v1/embeddings": {"model": "m", "input": "x"},
+    "/v1/rerank": {"model": "m", "query": "x", "documents": ["x"]},
+    "/v1/turns/turn_1/answers": {},
+    "/v1/feedback": {"answer_id": "ans_1", "thumb": "up"},
+    "/v1/comparisons": {"turn_id": "turn_1"},
+    "/v1/comparisons/cmp_1/judgement": {"both_bad": True},
+}
 
 
-@pytest.mark.parametrize("scope", ["chat", "embed", "conversations"])
+@pytest.mark.parametrize("scope", ["chat", "embed", "conversations", "feedback", "judge"])
 async def test_a_key_does_what_its_scopes_name_and_nothing_else(house: House, scope: str):
-    some = await house.person("some", scopes=[scope])
-    valid = {CHAT_PATH: question("发热"), "/v1/embeddings": {"model": "m", "input": "x"},
-             "/v1/rerank": {"model": "m", "query": "x", "documents": ["x"]}}  # fmt: skip
+    some = await house.person("some", "clinician", scopes=[scope])
     for needed, method, path in ROUTES:
-        reply = await some.http.request(method, path, json=valid.get(path, {"title": "x"}))
+        reply = await some.http.request(method, path, json=VALID.get(path, {"title": "x"}))
         if needed == scope:
             assert reply.status_code not in (401, 403), (method, path, reply.text)
         else:
@@ -40,10 +58,10 @@ async def test_a_key_does_what_its_scopes_name_and_nothing_else(house: House, sc
 
 async def test_the_routes_above_are_all_there_are(house: House):
     paths = (await house.client().get("/openapi.json")).json()["paths"]
-    known = {
-        (method.lower(), path.replace("conv_1", "{conversation_id}")) for _, method, path in ROUTES
-    }
-    known = {(method, path.replace("/medloop", "/{model}")) for method, path in known}
+    known: set[tuple[str, str]] = set()
+    for _, method, path in ROUTES:
+        parts = path.partition("?")[0].split("/")
+        known.add((method.lower(), "/".join(NAMES.get(part, part) for part in parts)))
     there = {(method, path) for path in paths if path.startswith("/v1/") for method in paths[path]}
     assert there == known
 

@@ -32,7 +32,6 @@ UNSUPPORTED = {
     "safety_identifier": "s",
     "service_tier": "auto",
     "store": True,
-    "verbosity": "low",
     "web_search_options": {},
 }
 
@@ -260,7 +259,7 @@ def test_sampling_goes_on_as_it_was_given_and_nothing_else_does() -> None:
         "frequency_penalty": 1.5, "logit_bias": {"5": -100}, "max_tokens": 9, "logprobs": True,
         "max_completion_tokens": 8, "top_logprobs": 0, "tools": [{"type": "function"}],
         "tool_choice": "auto", "parallel_tool_calls": False,
-        "response_format": {"type": "json_object"},
+        "response_format": {"type": "json_object"}, "verbosity": "low",
     }  # fmt: skip
     assert set(given) == set(SAMPLING)
     request = parse(**given, user="u", metadata={"a": "b"}, stream=True, medloop={})

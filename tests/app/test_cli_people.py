@@ -12,6 +12,7 @@ from sqlalchemy import text
 from app.cli import main
 from app.db import Database
 from app.models import ApiKey, User
+from tests.app.front_door import BETTER, GOOD, audited, browser, resident, signed_in
 from tests.app.house import House
 
 
@@ -245,3 +246,63 @@ async def test_a_database_of_a_newer_medloop_is_left_alone(
         await session.execute(text("UPDATE alembic_version SET version_num = 'to come'"))
     await database.close()
     assert is_one_line(await run_sync(on_nothing, "migrate"))
+
+
+def link_in(outcome: Outcome, what: str) -> str:
+    """The token of the link that was printed, on a line of its own."""
+    assert outcome.status == 0, outcome.err
+    [line] = outcome.lines
+    assert line.startswith(f"{what}: http://127.0.0.1:8000/invite/")
+    return line.rpartition("/")[2]
+
+
+async def test_an_invitation_makes_an_account_with_its_role(house: House, medloop: Medloop):
+    words = ("--role", "clinician", "--specialty", "paediatrics", "--lang", "zh", "--days", "2")
+    token = link_in(await run_sync(medloop, "user", "invite", *words), "invitation")
+    acceptance = {"token": token, "name": "吴医生", "password": GOOD}
+    reply = await house.client().post("/api/invitations/accept", json=acceptance)
+    assert reply.json()["role"] == "clinician"
+    [user] = await house.rows(User)
+    assert (user.specialties, user.languages) == (["paediatrics"], ["zh"])
+
+
+async def test_a_password_reset_ends_the_old_one_and_prints_a_link(house: House, medloop: Medloop):
+    await resident(house, "li")
+    token = link_in(await run_sync(medloop, "user", "password-reset", "li"), "new password")
+    assert (await browser(house).sign_in("li")).status_code == 401
+    acceptance = {"token": token, "password": BETTER}
+    assert (
+        await house.client().post("/api/invitations/accept", json=acceptance)
+    ).status_code == 200
+    assert (await browser(house).sign_in("li", BETTER)).status_code == 200
+
+
+async def test_roles_and_dismissals_are_audited_and_can_be_taken_back(
+    house: House, medloop: Medloop
+):
+    there = await signed_in(house, "li")
+    for words in ("role li clinician", "disable li", "enable li"):
+        assert (await run_sync(medloop, "user", *words.split())).status == 0
+        assert await there.is_in() == (words == "role li clinician")
+    assert [event.details for event in await audited(house, "role.change")] == [
+        '{"after": "clinician", "before": "user"}'
+    ]
+    for action in ("user.disable", "user.enable"):
+        [event] = await audited(house, action)
+        assert event.actor is None
+    assert (await run_sync(medloop, "audit", "verify")).status == 0
+
+
+def test_the_last_administrator_keeps_the_role(medloop: Medloop):
+    medloop("user", "create", "li", "--role", "admin")
+    assert "last administrator" in medloop("user", "role", "li", "user").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["role nobody admin", "role li root", "enable nobody", "password-reset nobody",
+     "invite --role root", "invite --lang fr"],
+)  # fmt: skip
+def test_what_cannot_be_changed_is_one_line(medloop: Medloop, words: str):
+    medloop("user", "create", "li")
+    assert is_one_line(medloop("user", *words.split()))

@@ -10,7 +10,16 @@ import pytest
 from sqlalchemy import select
 
 from app.chat_request import parse_chat
-from app.models import Answer, Conversation, IdempotencyKey, Turn
+from app.models import (
+    Answer,
+    AuditEvent,
+    Conversation,
+    Export,
+    ExportedConversation,
+    IdempotencyKey,
+    ReleaseRow,
+    Turn,
+)
 from app.record import ADD_ANSWER, ADD_TURN
 from app.turn import Turn as OpenTurn
 from tests.app.house import CHAT, House, Open, Person, question
@@ -61,6 +70,40 @@ async def test_no_word_of_a_deleted_conversation_is_left(house: House, li: Perso
     assert not await house.rows(IdempotencyKey)
 
 
+async def test_the_exports_and_releases_that_held_it_are_named(house: House, li: Person):
+    gone, kept = await li.ask("one"), await li.ask("two")
+    await exported(house, "exp_1", "a" * 64, gone, kept)
+    await exported(house, "exp_2", "b" * 64, kept)
+    await exported(house, "exp_3", "c" * 64, gone)
+    await released(house, "learned-from-1", "a" * 64, "d" * 64)
+    await released(house, "learned-from-2", "b" * 64)
+    await released(house, "learned-from-nothing")
+    reply = (await li.http.delete(f"{ROUTE}/{gone['conversation_id']}")).json()
+    assert reply["exports"] == ["exp_1", "exp_3"]
+    assert reply["releases"] == ["learned-from-1"]
+    [event] = await house.rows(AuditEvent)
+    assert (event.action, event.subject_id) == ("conversation.delete", gone["conversation_id"])
+    assert json.loads(event.details) == {
+        "exports": ["exp_1", "exp_3"],
+        "releases": reply["releases"],
+    }
+
+
+async def exported(house: House, id: str, digest: str, *held: dict[str, Any]) -> None:
+    now, ids = datetime.now(UTC), [block["conversation_id"] for block in held]
+    row = Export(id=id, kind="sft", filters={}, rows=1, data_sha256=digest, created_at=now)
+    async with house.service.database.sessions() as session, session.begin():
+        session.add(row)
+        await session.flush()
+        session.add_all(ExportedConversation(export_id=id, conversation_id=each) for each in ids)
+
+
+async def released(house: House, name: str, *digests: str) -> None:
+    manifest = {"data": [{"sha256": digest} for digest in digests]}
+    async with house.service.database.sessions() as session, session.begin():
+        session.add(ReleaseRow(name=name, manifest=manifest, added_at=datetime.now(UTC)))
+
+
 async def test_the_tombstone_says_whose_and_when_and_how_it_went(house: House, li: Person):
     block = await li.ask(FIRST)
     [before] = await house.rows(Conversation)
@@ -88,7 +131,8 @@ async def test_only_the_one_conversation_is_erased(house: House, li: Person):
 async def test_what_is_deleted_is_not_there_any_more(house: House, li: Person):
     gone = (await li.ask("one"))["conversation_id"]
     reply = await li.http.delete(f"{ROUTE}/{gone}")
-    assert reply.json() == {"id": gone, "object": "conversation.deleted", "deleted": True}
+    told = {"id": gone, "object": "conversation.deleted", "deleted": True}
+    assert reply.json() == told | {"exports": [], "releases": []}
     assert await delete(li, gone) == 404
     assert (await li.http.get(f"{ROUTE}/{gone}")).status_code == 404
     assert (await li.http.patch(f"{ROUTE}/{gone}", json={"title": "x"})).status_code == 404

@@ -8,7 +8,7 @@ import pytest
 
 from app.engine import Call
 from app.errors import UnsupportedParameter
-from app.extractive import CLOSING, MOST_SENTENCES, NAME, OPENING, THIN, Extractive
+from app.extractive import CLOSING, LENGTHS, NAME, OPENING, THIN, Extractive
 from app.relay import Choice
 from retrieval.corpus import Passage
 from retrieval.prompt import estimate_tokens
@@ -102,7 +102,7 @@ async def test_quotes_are_few_and_in_the_order_of_the_passages() -> None:
     texts = [f"Fever with {sign} in a child: {sign}, {sign}ish, {sign}like." for sign in signs]
     many = [passage(" ".join(texts[:5]), 1), passage(" ".join(texts[5:]), 2)]
     found = quotes(await text_of(call("en", *many)))
-    assert len(found) == MOST_SENTENCES
+    assert len(found) == LENGTHS["medium"][0]
     assert [number for _, number in found] == sorted(number for _, number in found)
 
 

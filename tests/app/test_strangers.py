@@ -1,4 +1,5 @@
-"""Nobody reads, continues, renames, deletes or exports another's conversation, whatever role."""
+"""Nobody reads, continues, judges, renames, deletes or exports another's conversation, whatever
+role."""
 
 import random
 from dataclasses import dataclass, field
@@ -45,6 +46,61 @@ async def attempts(house: House, conversation: str) -> list[Attempt]:
     return [*routes, *chats, Attempt("GET", ROUTE, query={"after": conversation})]
 
 
+@dataclass(frozen=True)
+class Belongings:
+    """What somebody has: a conversation, and what belongs to it."""
+
+    conversation_id: str
+    turn_id: str
+    answer_id: str
+    judgement_id: str
+    comparison_id: str
+
+    @classmethod
+    def missing(cls) -> "Belongings":
+        kinds = ("conv", "turn", "ans", "jdg", "cmp")
+        return cls(*(f"{kind}_{0:032x}" for kind in kinds))
+
+
+async def belongings(who: Person) -> Belongings:
+    block = await who.ask("二甲双胍有哪些副作用？")
+    turn, [answer] = block["turn_id"], block["answer_ids"]
+    said = await who.http.post("/v1/feedback", json={"answer_id": answer, "thumb": "up"})
+    compared = await who.http.post("/v1/comparisons", json={"turn_id": turn})
+    return Belongings(
+        block["conversation_id"], turn, answer, said.json()["id"], compared.json()["id"]
+    )
+
+
+async def all_attempts(house: House, on: Belongings) -> list[Attempt]:
+    """Every way to name any of it, in paths, queries and bodies."""
+    paths = (await house.client().get("/openapi.json")).json()["paths"]
+    bodies: dict[str, dict[str, Any]] = {
+        "/v1/turns/{turn_id}/answers": {},
+        "/v1/comparisons/{comparison_id}/judgement": {"both_bad": True},
+    }
+    routes = [
+        Attempt(method.upper(), path.format(**vars(on)), bodies.get(path))
+        for path, methods in paths.items()
+        if any(f"{{{name}}}" in path for name in vars(on) if name != "conversation_id")
+        for method in methods
+    ]
+    assert len(routes) >= 4
+    response = "chatcmpl-" + on.turn_id.removeprefix("turn_")
+    edit = {"conversation_id": on.conversation_id, "edits": on.turn_id}
+    return [
+        *await attempts(house, on.conversation_id),
+        *routes,
+        Attempt("POST", CHAT, question("mine now", medloop=edit)),
+        Attempt("POST", CHAT, question("mine now", medloop=edit | {"consent": True})),
+        Attempt("POST", "/v1/feedback", {"answer_id": on.answer_id, "thumb": "down"}),
+        Attempt("POST", "/v1/feedback", {"response_id": response, "thumb": "down"}),
+        Attempt("GET", "/v1/feedback", query={"conversation_id": on.conversation_id}),
+        Attempt("POST", "/v1/comparisons", {"turn_id": on.turn_id}),
+        Attempt("POST", "/v1/comparisons", {"turn_id": on.turn_id, "answer_ids": [on.answer_id]}),
+    ]
+
+
 async def strangers(house: House) -> list[Person]:
     """Of every role, in the same organisation as everybody and in another."""
     return [
@@ -54,19 +110,20 @@ async def strangers(house: House) -> list[Person]:
     ]
 
 
-async def test_anothers_conversation_looks_exactly_like_a_missing_one(house: House):
-    li, others = await house.person("li"), await strangers(house)
-    block = await li.ask("secret-word")
-    before = await li.read(block["conversation_id"])
+async def test_anothers_conversation_looks_exactly_like_a_missing_one(library: None, house: House):
+    li, others = await house.person("li", "clinician"), await strangers(house)
+    hers = await belongings(li)
+    before = await li.read(hers.conversation_id)
     everything = await house.everything_stored(*AUDIT)
-    real = await attempts(house, block["conversation_id"])
-    missing = await attempts(house, "conv_" + "0" * 32)
+    real = await all_attempts(house, hers)
+    missing = await all_attempts(house, Belongings.missing())
     for stranger, (attempt, nothing) in product(others, zip(real, missing, strict=True)):
         reply = await attempt.by(stranger)
-        assert reply.status_code == 404, (stranger.name, attempt)
-        assert reply.json()["error"]["code"] == "not_found"
+        lacks_scope = stranger.name.startswith("user") and "/comparisons" in attempt.path
+        assert reply.status_code == (403 if lacks_scope else 404), (stranger.name, attempt)
+        assert lacks_scope or reply.json()["error"]["code"] == "not_found"
         assert reply.content == (await nothing.by(stranger)).content
-    assert await li.read(block["conversation_id"]) == before
+    assert await li.read(hers.conversation_id) == before
     assert _without_last_use(await house.everything_stored(*AUDIT)) == _without_last_use(everything)
 
 

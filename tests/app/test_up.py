@@ -54,12 +54,29 @@ def check_answer(http: httpx2.Client, words: str) -> None:
         assert re.fullmatch(r"\[\d\]", content[place["start_index"] : place["end_index"]])
 
 
-def test_a_first_start_tells_address_and_key_and_nothing_else(
+def test_a_first_start_tells_address_key_and_set_up_link_and_nothing_else(
     lived_in: tuple[Path, str, list[str]],
 ) -> None:
     _, key, lines = lived_in
-    assert [line.split(": ")[0] for line in lines] == ["address", "key"]
+    assert [line.split(": ")[0] for line in lines] == ["address", "key", "set up"]
     assert key in lines[1]
+
+
+def test_the_set_up_link_makes_the_administrators_password_once_and_signs_them_in(
+    tmp_path: Path,
+) -> None:
+    with started(tmp_path / "home", "up") as process:
+        link = process.says(r"set up: (http://\S+/invite/[A-Za-z0-9_-]{40,})")
+        assert link.startswith(process.url)
+        acceptance = {"token": link.rpartition("/")[2], "password": "Four wild geese flew home"}
+        with httpx2.Client(base_url=process.url) as http:
+            reply = http.post("/api/invitations/accept", json=acceptance)
+            assert (reply.json()["name"], reply.json()["role"]) == ("admin", "admin")
+            assert http.get("/api/people").status_code == 200
+        with httpx2.Client(base_url=process.url) as http:
+            assert http.post("/api/invitations/accept", json=acceptance).status_code == 404
+            credentials = {"name": "admin", "password": acceptance["password"]}
+            assert http.post("/api/sign-in", json=credentials).status_code == 200
 
 
 def test_the_key_is_nowhere_in_the_home(lived_in: tuple[Path, str, list[str]]) -> None:

@@ -1,0 +1,227 @@
+"""Names in Latin script: with a title, a word that introduces one, or from the lists of names.
+
+Chat is typed carelessly, so lower case counts too wherever the context or the lists are sure. A
+name in front of disease, syndrome, sign and the like is an eponym and stays.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from retrieval.clinical_words import CLINICAL_ENDING, CLINICAL_HEAD, EPONYMS
+from retrieval.everyday_words import EVERYDAY
+from retrieval.identifiers import Rule
+from retrieval.latin_names import (
+    LIKELY,
+    LISTED,
+    NAMED,
+    NO_NAMES,
+    PARTICLES,
+    TITLED,
+    WORD,
+    Reader,
+)
+from retrieval.name_cues import (
+    AFTER_RELATION,
+    AFTER_STRONG,
+    AFTER_TITLE,
+    AFTER_WEAK,
+    AFTER_ZH,
+    ASKED,
+    BEFORE_RELATION,
+    DOES,
+    DONE,
+    LOWER_SELF,
+    SAYS,
+    SURE_TITLE,
+    SURNAME_FIRST,
+    TELLING,
+)
+from retrieval.person_names import (
+    GIVEN_NAMES,
+    LATIN_SURNAMES,
+    PINYIN_SURNAMES,
+    PINYIN_SYLLABLES,
+    WORDLIKE_NAMES,
+)
+
+_INITIALS: Final = re.compile(r"(?:\b[A-Z]\.\s?){1,3}$")
+
+
+def names_en(text: str) -> Rule:
+    reader = Reader(text)
+    for start, end in _introduced(reader):
+        yield start, end, "name"
+    for start, end in _phrased(text):
+        yield start, end, "name"
+    for index in range(len(reader.words)):
+        found = _pinyin(reader, index) or _listed(reader, index)
+        if found:
+            yield _with_initials(text, found[0]), found[1], "name"
+
+
+def _introduced(reader: Reader) -> Iterable[tuple[int, int]]:
+    """Names behind a title, a relation, "my name is" and the like."""
+    text = reader.text
+    for match in AFTER_TITLE.finditer(text):
+        index = reader.at.get(match.end())
+        surely = SURE_TITLE.fullmatch(match["title"])
+        capital = text[match.end()].isupper() and not reader.flat
+        if index is None or (not surely and "." in match[0]):
+            continue
+        yield from _one(reader.name_from(index, TITLED if surely or capital else LISTED))
+    for pattern, sure in ((AFTER_STRONG, NAMED), (AFTER_RELATION, LIKELY), (AFTER_WEAK, LISTED)):
+        for match in pattern.finditer(text):
+            index = reader.at.get(match.end())
+            if index is None:
+                continue
+            if sure == NAMED and not _may_follow(reader, index):
+                continue
+            if sure == LISTED and not _person_like(reader, index):
+                continue
+            yield from _one(reader.name_from(index, max(sure, LIKELY)))
+
+
+def _one(found: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
+    return () if found is None else (found,)
+
+
+def _phrased(text: str) -> Iterable[tuple[int, int]]:
+    """Names that a whole phrase gives away."""
+    for match in AFTER_ZH.finditer(text):
+        if match["name"].split()[0].lower() not in NO_NAMES:
+            yield match.span("name")
+    for match in LOWER_SELF.finditer(text):
+        if all(map(_is_unknown, match["name"].lower().split())):
+            yield match.span("name")
+    for match in BEFORE_RELATION.finditer(text):
+        if _is_unknown(match["name"].split()[0].lower()):
+            yield match.span("name")
+    for match in SURNAME_FIRST.finditer(text):
+        if match["given"].lower() in GIVEN_NAMES and _is_unknown(
+            match["name"].split(",")[0].lower()
+        ):
+            yield match.span("name")
+
+
+def _is_unknown(lower: str) -> bool:
+    if CLINICAL_ENDING.search(lower) or lower in EPONYMS:
+        return False
+    return not any(part in NO_NAMES for part in (lower, *lower.split("-")))
+
+
+def _may_follow(reader: Reader, index: int) -> bool:
+    """After "name is": not the rest of a sentence ("the name of the drug")."""
+    word = reader.word(index)
+    return word[0].isupper() or word.lower() not in NO_NAMES
+
+
+def _person_like(reader: Reader, index: int) -> bool:
+    """After "I'm": a name from the lists, or a capitalised word that is nothing else."""
+    word = reader.word(index)
+    lower = word.lower()
+    if lower in EPONYMS or reader.is_eponym(*reader.words[index][:2]):
+        return False
+    if lower in GIVEN_NAMES:
+        return lower not in EVERYDAY and (word[0].isupper() or lower not in WORDLIKE_NAMES)
+    return word[0].isupper() and not word.isupper() and _is_unknown(lower)
+
+
+def _listed(reader: Reader, index: int) -> tuple[int, int] | None:
+    """A name that only the lists of names, or what stands behind it, give away."""
+    word = reader.word(index)
+    lower = word.lower()
+    capital = word[0].isupper()
+    if lower in EVERYDAY and not (lower in WORDLIKE_NAMES and capital):
+        return None
+    if lower in GIVEN_NAMES or any(
+        part in GIVEN_NAMES - WORDLIKE_NAMES for part in lower.split("-")
+    ):
+        return _given(reader, index, lower)
+    surname = reader.next(index).lower() in LATIN_SURNAMES - NO_NAMES
+    if not capital or (reader.flat and not surname) or lower in NO_NAMES | EPONYMS:
+        return None
+    if lower.replace("'", "") in LATIN_SURNAMES:
+        alone = lower not in WORDLIKE_NAMES and not word.isupper()
+        return reader.name_from(index, LISTED) if alone else None
+    return _unlisted(reader, index, word) if not CLINICAL_ENDING.search(lower) else None
+
+
+def _given(reader: Reader, index: int, lower: str) -> tuple[int, int] | None:
+    """A given name; one that is also a word or an eponym only with a surname behind it."""
+    if lower not in WORDLIKE_NAMES | EPONYMS | NO_NAMES:
+        return reader.name_from(index, LISTED)
+    following = reader.next(index)
+    if not (reader.word(index)[0].isupper() and following[:1].isupper()):
+        return None
+    surname = following.lower() in LATIN_SURNAMES - NO_NAMES
+    unsure = following.lower() in WORDLIKE_NAMES and reader.starts_sentence(index)
+    return reader.name_from(index, LIKELY) if surname and not unsure else None
+
+
+def _unlisted(reader: Reader, index: int, word: str) -> tuple[int, int] | None:
+    """Capitalised words that no list knows, where only a person can stand."""
+    following = reader.next(index)
+    if following[:1].isupper() and not following.isupper() and following.lower() not in NO_NAMES:
+        known = following.lower() in LATIN_SURNAMES - WORDLIKE_NAMES - EPONYMS
+        after = reader.after(index + 1)
+        if known or TELLING.match(after) or DOES.match(after):
+            return reader.name_from(index, LIKELY)
+    if word.isupper() or len(word) < 3:
+        return None
+    start, end, _ = reader.words[index]
+    asked = ASKED.search(reader.text[max(0, start - 12) : start])
+    if SAYS.match(reader.after(index)) or (asked and DONE.match(reader.after(index))):
+        return reader.name_from(index, LISTED)
+    if _with_initials(reader.text, start) == start:
+        return None
+    first = index
+    while first and reader.words[first - 1][0] >= _with_initials(reader.text, start):
+        first -= 1
+    before = reader.word(first - 1) if first and reader.gap(first - 1) == " " else ""
+    given = before[:1].isupper() and before.lower() not in NO_NAMES  # Robin J. Landwehr
+    return reader.words[first - 1 if given else first][0], end
+
+
+def _with_initials(text: str, start: int) -> int:
+    """J. Okafor, R. K. Narayan"""
+    before = text[max(0, start - 12) : start]
+    match = _INITIALS.search(before)
+    return start - len(before) + match.start() if match else start
+
+
+def _pinyin(reader: Reader, index: int) -> tuple[int, int] | None:
+    """Li Xiuying, Ouyang Na, or Xiuying Li."""
+    one, two = reader.word(index), reader.next(index)
+    if not two or not (one[0].isupper() and two[0].isupper()) or one.isupper() != two.isupper():
+        return None
+    start, end = reader.words[index][0], reader.words[index + 1][1]
+    if reader.is_eponym(start, end):
+        return None
+    for surname, given in ((one, two), (two, one)):
+        if surname.lower() in PINYIN_SURNAMES and is_pinyin(given):
+            third = reader.next(index + 1)
+            more = third[:1].isupper() and is_pinyin(third)
+            return start, reader.words[index + 2][1] if more else end
+    return None
+
+
+def is_pinyin(word: str) -> bool:
+    """One or two syllables that are no English word."""
+    lower = word.lower().replace("-", "").replace("'", "")
+    if not lower.isascii() or len(lower) < 2 or lower in NO_NAMES:
+        return False
+    cuts = [(lower,), *((lower[:at], lower[at:]) for at in range(1, len(lower)))]
+    return any(all(part in PINYIN_SYLLABLES for part in cut) for cut in cuts)
+
+
+def again_en(text: str, names: Iterable[str]) -> Rule:
+    """The words of names that were found elsewhere, wherever they stand again."""
+    words = {word.lower() for name in names for word in WORD.findall(name) if len(word) > 2}
+    words -= EVERYDAY | PARTICLES
+    for match in WORD.finditer(text) if words else ():
+        word = match[0].removesuffix("'s")
+        if word.lower() in words and (word[0].isupper() or word.lower() not in WORDLIKE_NAMES):
+            end = match.start() + len(word)
+            if not CLINICAL_HEAD.match(text[end : end + 60]):
+                yield match.start(), end, "name"

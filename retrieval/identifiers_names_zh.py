@@ -1,0 +1,263 @@
+"""Names written in Chinese characters.
+
+Nothing marks a name in Chinese, so each candidate is weighed: how common its surname is, whether
+parents choose those characters, and what stands before and behind it. A word of everyday or
+clinical Chinese that begins with a surname (高血压, 关节, 白塞) is never one.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from retrieval.clinical_words import is_zh_word
+from retrieval.identifiers import Rule
+from retrieval.name_cues_zh import (
+    AFTER_PEOPLE,
+    ANYBODY,
+    CHILDREN,
+    EDGE,
+    FUNCTION,
+    HAN,
+    LOOSE,
+    NEXT_WORDS,
+    NOT_CALLED,
+    NOT_NICK,
+    RIGHT,
+    SELF,
+    SEX_AGE,
+    STRONG,
+    THANKED,
+    TITLE,
+)
+from retrieval.person_names import (
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    GIVEN_CHARACTERS,
+    LITTLE_WORDS,
+    MINORITY_ELEMENTS,
+    PET_CHARACTERS,
+    SURNAMES,
+    TELLING_CHARACTERS,
+    TRANSLITERATED,
+    TRANSLITERATION,
+    WORDLIKE_SURNAMES,
+)
+
+_FIRST: Final = SURNAMES | {surname[0] for surname in COMPOUND_SURNAMES}
+# What a candidate must score to be a name.
+_ENOUGH: Final = 7
+# Of the little words (对于医生), those that a doctor may be called at the start of a sentence.
+_REAL_LITTLE: Final = frozenset("于向时应成何连解万全单官")
+
+_MINORITY: Final = "|".join(sorted(MINORITY_ELEMENTS, key=len, reverse=True))
+_SPELLED: Final = "".join(sorted(TRANSLITERATION))
+_DOTTED: Final = re.compile(
+    rf"[{_SPELLED}]{{1,8}}(?:\s?[·•‧・∙]\s?[{HAN}]{{1,7}}?(?=[^{_SPELLED}]|$))+"
+    rf"|[{_SPELLED}]{{1,8}}(?:[·•‧・∙][{_SPELLED}]{{1,8}})+"
+)
+_WHOLE: Final = re.compile(
+    rf"(?:{_MINORITY})(?:·?(?:{_MINORITY}))+"
+    rf"|(?:{'|'.join(sorted(TRANSLITERATED, key=len, reverse=True))})"
+)
+_ELEMENT: Final = re.compile(rf"(?:{_MINORITY})")
+_NICK: Final = re.compile(rf"[小老阿](?P<name>[{HAN}])")
+_PETS: Final = "".join(sorted(PET_CHARACTERS))
+_SMALL: Final = "".join(
+    sorted((PET_CHARACTERS | TELLING_CHARACTERS) - set("便时儿腿心手脚脸肚毛点可一天月日"))
+)
+_CHILD: Final = re.compile(
+    rf"(?:{CHILDREN})(?:是|叫|:|\s|,)*"
+    rf"(?P<name>(?P<one>[{_PETS}])(?P=one)|[小阿][{_SMALL}]"
+    rf"|[{''.join(sorted(TELLING_CHARACTERS))}]儿)"
+)
+
+
+def names_zh(text: str) -> Rule:
+    if not re.search(f"[{HAN}]", text):
+        return
+    for start, end in (*_foreign(text), *_nicknames(text), *_in_fields(text)):
+        yield start, end, "name"
+    at = 0
+    while at < len(text):
+        end = _name_at(text, at) if text[at] in _FIRST else _given_at(text, at)
+        if end:
+            yield at, end, "name"
+        at = end or at + 1
+
+
+def _foreign(text: str) -> Iterable[tuple[int, int]]:
+    """Names of several parts, and those of peoples whose names have other elements."""
+    for match in _DOTTED.finditer(text):
+        yield match.span()
+    for match in _WHOLE.finditer(text):
+        start, end = match.span()
+        left = _left(text, start)
+        if left > 0 and (RIGHT.match(text, end) or TITLE.match(text, end)):
+            yield start, end
+    for match in _ELEMENT.finditer(text):
+        start, end = match.span()
+        if _left(text, start) > 1 and (RIGHT.match(text, end) or TITLE.match(text, end)):
+            yield start, end
+
+
+def _nicknames(text: str) -> Iterable[tuple[int, int]]:
+    """小李, 老王, 阿珍; 乐乐 and 小轩 behind a word for a child."""
+    for match in _NICK.finditer(text):
+        name = match["name"]
+        known = name in SURNAMES - WORDLIKE_SURNAMES
+        pet = name in TELLING_CHARACTERS and match[0][0] != "老"
+        fits = match[0] not in NOT_NICK and (known or pet) and _left(text, match.start()) > 0
+        if fits and RIGHT.match(text, match.end()):
+            yield match.span()
+    for match in _CHILD.finditer(text):
+        if match["name"] not in ("宝宝", "小小", "天天", "明明", "可可"):
+            yield match.span("name")
+
+
+def _in_fields(text: str) -> Iterable[tuple[int, int]]:
+    """姓名：…, 联系人 …, 我叫…: whatever short words stand there."""
+    for match in STRONG.finditer(text):
+        name = match["name"]
+        if NOT_CALLED.search(name) or set(name) & FUNCTION or is_zh_word(text, match.start("name")):
+            continue
+        if name[0] in _FIRST or match["cue"] not in ("叫我", "喊我", "称呼", "叫做", "审核"):
+            yield match.span("name")
+
+
+def _name_at(text: str, at: int) -> int | None:
+    """The end of the name that begins here with a surname, if one does."""
+    compound = next((name for name in COMPOUND_SURNAMES if text.startswith(name, at)), None)
+    left = _left(text, at)
+    if not compound and text[at] not in SURNAMES:
+        return None
+    if not compound and is_zh_word(text, at) and not _told(text, at, left):
+        return None
+    behind = at + len(compound or text[at])
+    if _titled(text, at, behind, left):
+        return behind
+    rank = _rank(compound or text[at])
+    best: tuple[int, int] | None = None
+    for length in (2, 1):
+        end = behind + length
+        if not _may_be_given(text, behind, end):
+            continue
+        score = rank + left + _given(text[behind:end]) + _right(text, end)
+        if length == 2:
+            score += _tight(text, at, end)
+        if score >= (_ENOUGH - bool(compound)) and (not best or score > best[0]):
+            best = score, end
+    return best[1] if best else None
+
+
+def _given_at(text: str, at: int) -> int | None:
+    """A given name alone behind a word for a relative: 女儿梓涵, 老公志强."""
+    given = text[at : at + 2]
+    if (
+        len(given) < 2
+        or not set(given) <= TELLING_CHARACTERS
+        or not _may_be_given(text, at, at + 2)
+    ):
+        return None
+    if AFTER_PEOPLE.search(text[max(0, at - 8) : at]) and RIGHT.match(text, at + 2):
+        return at + 2
+    return None
+
+
+def _may_be_given(text: str, start: int, end: int) -> bool:
+    given = text[start:end]
+    if len(given) < end - start or set(given) & FUNCTION:
+        return False
+    if not all("\u4e00" <= char <= "\u9fff" for char in given):
+        return False
+    beyond = text[end - 1 : end + 1] if end - start == 2 else text[start : start + 2]
+    return beyond not in NEXT_WORDS
+
+
+def _told(text: str, at: int, left: int) -> bool:
+    """患儿叶子墨，2岁: what stands around a name outweighs that 叶子 is a word."""
+    given = text[at + 1 : at + 3]
+    if left < 3 or len(given) < 2 or not set(given) <= GIVEN_CHARACTERS:
+        return False
+    bounded = SEX_AGE.match(text, at + 3) or re.match(r"[\s,。(]|$", text[at + 3 :])
+    return bool(bounded or (set(given) & TELLING_CHARACTERS and RIGHT.match(text, at + 3)))
+
+
+def _rank(surname: str) -> int:
+    if len(surname) > 1:
+        return 4
+    if surname in LITTLE_WORDS:
+        return -1
+    if surname in WORDLIKE_SURNAMES:
+        return 2
+    return 3 if surname in COMMON_SURNAMES else 1
+
+
+def _left(text: str, at: int) -> int:
+    """How much what stands before speaks for a name."""
+    before = text[max(0, at - 8) : at]
+    if AFTER_PEOPLE.search(before) or SELF.search(before):
+        return 3
+    if EDGE.search(before):
+        return 2
+    return 1 if LOOSE.search(before) else -1
+
+
+def _given(given: str) -> int:
+    return sum(
+        2 if char in TELLING_CHARACTERS else 1 if char in GIVEN_CHARACTERS else -2 for char in given
+    )
+
+
+def _right(text: str, end: int) -> int:
+    if TITLE.match(text, end) or SEX_AGE.match(text, end):
+        return 3
+    return 1 if RIGHT.match(text, end) or text[end : end + 2] in NEXT_WORDS else -2
+
+
+def _tight(text: str, at: int, end: int) -> int:
+    """Standing alone between signs speaks for a name."""
+    alone = EDGE.search(text[max(0, at - 1) : at]) and not re.match(f"[{HAN}]", text[end : end + 1])
+    return 2 if alone and text[at] not in LITTLE_WORDS else 1 if alone else 0
+
+
+def _titled(text: str, at: int, behind: int, left: int) -> bool:
+    """张医生, but not 外国医生, 照顾老人 or 谢谢医生; 张姐 only where 姐 ends a word."""
+    match = TITLE.match(text, behind)
+    if not match or re.search("(?<!谢)谢谢$", text[max(0, at - 2) : at + 1]):
+        return False
+    title, single = match[0].strip(), behind - at == 1
+    if len(title) == 1 and (left < 1 or not RIGHT.match(text, match.end())):
+        return False
+    surname = text[at]
+    if not single:
+        return True
+    if title in ANYBODY and (left < 1 or surname not in COMMON_SURNAMES - WORDLIKE_SURNAMES):
+        return left > 1 and surname in COMMON_SURNAMES - LITTLE_WORDS
+    if surname in LITTLE_WORDS:
+        return left > 1 and surname in _REAL_LITTLE
+    if surname in WORDLIKE_SURNAMES and left < 2:
+        return bool(THANKED.search(text[max(0, at - 4) : at]))
+    return _rank(surname) + left >= 1
+
+
+def again_zh(text: str, names: Iterable[str]) -> Rule:
+    """Names that were found elsewhere, whole or without the surname, wherever they stand again."""
+    for name in names:
+        if not re.fullmatch(f"[{HAN}·]{{2,}}", name):
+            continue
+        for part in _mentions(name):
+            start = text.find(part)
+            while start >= 0:
+                if not is_zh_word(text, start):
+                    yield start, start + len(part), "name"
+                start = text.find(part, start + 1)
+
+
+def _mentions(name: str) -> list[str]:
+    if "·" in name:
+        return [name, *(part for part in name.split("·") if len(part) > 1)]
+    compound = next((one for one in COMPOUND_SURNAMES if name.startswith(one)), None)
+    surname = compound or name[0]
+    given = name[len(surname) :]
+    alone = len(given) == 2 and _given(given) >= 3 and (compound or surname in SURNAMES)
+    return [name, given] if alone else [name]

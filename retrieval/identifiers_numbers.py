@@ -1,0 +1,139 @@
+"""Numbers, codes and handles that point at one person, as they are typed in a chat.
+
+A code says by its form what it is (a phone, an ID card with its checksum), or by the word beside
+it ("MRN", 住院号). A long number with neither is taken for one all the same: no clinical value has
+nine digits without a unit.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from retrieval.code_words import word_near
+from retrieval.identifiers import Found, Rule
+from retrieval.identifiers_online import online
+from retrieval.identifiers_phones import phones
+
+# What a code looks like: groups with a digit each, perhaps a few letters before the first one.
+_LABEL: Final = (
+    r"(?:SSN|MRN|VIN|IP|ID|NO|DOB|NHS|NPI|DEA|QQ|WX|VX|TEL|PH|SN|IMEI|UDI|MBI|DL|POL|ACCT|CARD|FAX|"
+    r"MAC|CELL|PIN|IS|MY|THE|TTY)"
+)
+_CODE: Final = re.compile(
+    r"(?<![A-Za-z0-9.])(?:[A-Za-z]{1,8}[-_/])*"
+    rf"(?:(?!{_LABEL}\b)[A-Z]{{1,5}} ?)?[A-Za-z]{{0,8}}\d[A-Za-z0-9*]*"
+    r"(?:(?:[-_/.:]| ?- ?)[A-Za-z]{0,4}\d?[A-Za-z0-9*]*\d[A-Za-z0-9*]*"
+    r"|(?:[-_/]| ?- ?)[A-Z]{1,4}(?![A-Za-z])|  ?(?=[A-Z0-9]*\d)[A-Z0-9]{2,}(?![A-Za-z]))*"
+)
+UNIT: Final = re.compile(
+    r"\s{0,2}(?:mg|ml|mcg|ug|μg|g\b|kg|cm|mm|iu|u\b|units?|mmol|μmol|umol|nmol|pmol|ng|pg|kcal|cal\b|"
+    r"steps|copies|cfu|x ?10|\*10|%|℃|°|/ ?(?:ml|l|μl|ul|mm|hpf|min)|cells?|meq|bpm|mmhg|hz|hours?|"
+    r"days?|weeks?|months?|years?|minutes?|tablets?|pills?|dollars?|[毫微纳]?[克升]|毫米|厘米|单位|国际|"
+    r"拷贝|个|元|块|万|天|周|月|年|岁|次|斤|公斤|片|粒|度|步|米|小时|分钟|人|多|左右|以上|以下)",
+    re.IGNORECASE,
+)
+_DATE: Final = re.compile(
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d"
+)
+
+_ALONE = "(?<![A-Za-z0-9])"
+_END = "(?![A-Za-z0-9])"
+_PLATE_CHAR = "[A-HJ-NP-Za-hj-np-z0-9]"
+_ZH_PLATE: Final = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Za-hj-np-z]"
+    rf"\s?[·•.\- ]?\s?(?=[A-Za-z0-9]*\d)(?:{_PLATE_CHAR}{{4}}[挂学警港澳]|{_PLATE_CHAR}{{5,6}}){_END}"
+    rf"|{_ALONE}WJ[\u4e00-\u9fff]?\d{{4,5}}[A-Z0-9]?{_END}"
+)
+_PLATE_AFTER: Final = re.compile(
+    r"(?:\bplates?|\btag|\breg(?:istration)?|\bcar reg|车牌|牌照|车号)(?:号码?|照)?(?![A-Za-z])\W{0,3}"
+    r"(?:(?:number|no|no\.|#|is|was|reads|mark|are|of|plate|for my car|on my car|it's|是|为|尾号)\W{0,3})"
+    r"{0,4}(?P<code>(?=[A-Z0-9 -]*\d)(?=[0-9 -]*[A-Z])[A-Z0-9]{1,4}[- ]?[A-Z0-9]{1,4}"
+    rf"(?:[- ]?[A-Z0-9]{{2,3}})?){_END}",
+    re.IGNORECASE,
+)
+_MBI_LETTER = "[AC-HJKMNP-RT-Y]"
+_MBI_EITHER = "[AC-HJKMNP-RT-Y0-9]"
+_ID18: Final = re.compile(
+    r"(?<![\dA-Za-z])[1-9](?:[\s-]{0,2}\d){16}[\s-]{0,2}[\dXx×](?![\dA-Za-z])"
+)
+# Papers and numbers that are known by their form alone.
+_PAPERS: Final = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)", "id_number"),
+        (r"(?<![\d-])\d{3}([- .])\d{2}\1\d{4}(?![\d-])", "id_number"),
+        (r"(?<![\w-])(?:\d{3}|[xX*]{3})-(?:\d{2}|[xX*]{2})-\d{4}(?![\d-])", "id_number"),
+        (rf"{_ALONE}[A-CEGHJ-PR-TW-Z]{{2}} ?\d{{2}} ?\d{{2}} ?\d{{2}} ?[A-D]{_END}", "id_number"),
+        (rf"{_ALONE}[A-Z]{{1,2}}\d{{6}}\([0-9A]\)", "id_number"),
+        (
+            rf"{_ALONE}[1-9]{_MBI_LETTER}{_MBI_EITHER}\d-?{_MBI_LETTER}{_MBI_EITHER}\d-?"
+            rf"{_MBI_LETTER}{{2}}\d{{2}}{_END}",
+            "insurance",
+        ),
+        (rf"{_ALONE}(?:[EG]\d{{8}}|E[A-HJ-NP-Z]\d{{7}}){_END}", "passport"),
+        (
+            rf"{_ALONE}(?=[A-Z0-9]*\d[A-Z0-9]*\d)(?=\d*[A-Z])[A-HJ-NPR-Z0-9]{{17}}{_END}",
+            "plate",
+        ),
+    )
+)
+_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def numbers(text: str) -> Rule:
+    """Every code of the text, the surest first; `text` is plain."""
+    yield from online(text)
+    yield from _papers(text)
+    yield from _plates(text)
+    codes = list(_codes(text))
+    yield from (code for code, named in codes if named)
+    for start, end, kind in phones(text):
+        if not UNIT.match(text, end) and not _DATE.fullmatch(text[start:end]):
+            yield start, end, kind
+    yield from (code for code, named in codes if not named)
+
+
+def _papers(text: str) -> Rule:
+    for match in _ID18.finditer(text):
+        near = word_near(text, *match.span())
+        if is_resident_id(re.sub(r"[\s-]", "", match[0])) or near == "id_number":
+            yield *match.span(), "id_number"
+    for pattern, kind in _PAPERS:
+        for match in pattern.finditer(text):
+            yield *match.span(), word_near(text, *match.span()) or kind
+
+
+def _plates(text: str) -> Rule:
+    for match in _ZH_PLATE.finditer(text):
+        yield *match.span(), "plate"
+    for match in _PLATE_AFTER.finditer(text):
+        if any(map(str.isdigit, match["code"])):
+            yield *match.span("code"), "plate"
+
+
+def _codes(text: str) -> Iterator[tuple[Found, bool]]:
+    """Codes with a word beside them, and (False) numbers too long to be a value."""
+    for match in _CODE.finditer(text):
+        start, end = match.span()
+        digits = sum(map(str.isdigit, match[0]))
+        if digits < 3 or UNIT.match(text, end) or _DATE.fullmatch(match[0]):
+            continue
+        word = word_near(text, start, end, max(digits, sum(map(str.isalnum, match[0])) - 2))
+        if word:
+            yield (start, end, word), True
+        elif digits >= 9 and not re.search(r"\.\d|/", match[0]) and digits * 2 > end - start:
+            yield (start, end, _by_length(match[0], digits)), False
+
+
+def _by_length(code: str, digits: int) -> str:
+    if digits in (15, 18):
+        return "id_number"
+    return "account" if digits in (16, 17, 19) else "record_number"
+
+
+def is_resident_id(code: str) -> bool:
+    """A Chinese resident ID number whose check digit (ISO 7064 MOD 11-2) is right."""
+    if not re.fullmatch(r"[0-9]{17}[0-9Xx]", code):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(code, _WEIGHTS, strict=False))
+    return "10X98765432"[total % 11] == code[17].upper()

@@ -1,0 +1,152 @@
+"""The words around a name in Latin script: titles, relations, "my name is", and what people do."""
+
+import re
+from typing import Final
+
+from retrieval.identifiers import LATIN
+
+TOKEN: Final = rf"[{LATIN}](?:[{LATIN}]|['-](?=[{LATIN}]))*"
+_CAPITALISED: Final = rf"(?-i:[A-ZÀ-Þ])(?:[{LATIN}]|['-](?=[{LATIN}]))*"
+
+_RELATIONS_TEXT = """
+husband wife spouse partner fiance fiancee fiancé fiancée boyfriend girlfriend son daughter mother
+father mom mum mommy mummy dad daddy mama papa brother sister uncle aunt auntie cousin nephew
+niece grandmother grandfather grandma grandpa granny gran nan nana granddad grandad grandson
+granddaughter grandchild baby child kid toddler infant newborn boy girl twins? friend neighbou?r
+roommate flatmate boss colleague co-?worker teacher coach carer caregiver stepson stepdaughter
+stepmother stepfather stepmom stepdad mother-in-law father-in-law brother-in-law sister-in-law
+son-in-law daughter-in-law mil fil ex ex-husband ex-wife hubby bestie sibling parent guardian ward
+eldest youngest bub supervisor manager landlord student nurse doctor gp pcp physician oncologist
+cardiologist surgeon dentist therapist psychiatrist psychologist counsell?or specialist
+neurologist gyna?ecologist dermatologist pa?ediatrician midwife physio physiotherapist
+obstetrician urologist endocrinologist pharmacist caseworker hygienist rheumatologist nephrologist
+pulmonologist consultant chiropractor acupuncturist patient client resident attending provider
+ana?esthesiologist orthopedist kids sons daughters children boys girls parents brothers sisters
+friends grandparents
+"""
+RELATIONS: Final = "|".join(
+    [*_RELATIONS_TEXT.split(), "foster (?:son|daughter|child)", "little one", "social worker"]
+    + ["case manager", "best friend"]
+)
+_SURE_TITLES: Final = (
+    "Mr|Mrs|Ms|Mx|Messrs|Dr|Drs|Prof|Mister|Missus|Mme|Mlle|Sra|Dra|Rev|Hon|Sgt|Capt|Lt|Fr"
+)
+_TITLES_TEXT = """
+Miss Doctor Professor Nurse Sister Brother Pastor Father Sir Madam Uncle Aunt Auntie Aunty Grandma
+Grandpa Granny Nana Captain Officer Judge Coach Rabbi Imam Sheikh Señor Señora Senor Senora Herr
+Frau Madame Monsieur Lady Lord Midwife Matron Surgeon Consultant Cousin Deacon Sergeant Detective
+Mother Reverend Principal Professor Teacher
+"""
+SURE_TITLE: Final = re.compile(rf"(?:{_SURE_TITLES})", re.IGNORECASE)
+_TITLES: Final = f"{_SURE_TITLES}|{'|'.join(_TITLES_TEXT.split())}"
+AFTER_TITLE: Final = re.compile(
+    rf"(?<![{LATIN}'])(?P<title>{_TITLES})(?:\.\s{{0,2}}|\s{{1,2}})(?=[{LATIN}])", re.IGNORECASE
+)
+
+# "Patient: ", "Next of kin: " and the other fields of a form.
+_FIELDS: Final = (
+    "patient|pt|client|name|doctor|physician|provider|attn|attention|guardian|next of kin|nok|"
+    "emergency contact|contact|spouse|mother|father|parent|caregiver|carer|signed|cc|"
+    "referring (?:physician|doctor|provider)|dictated by|author|attending|pcp|gp|surname|"
+    "(?:first|last|full|patient|given|family) name|account holder|cardholder|policyholder|witness|"
+    "subscriber|beneficiary|insured|consultant|nurse|(?:reviewed|requested|ordered|verified|seen|"
+    rf"examined|prepared|referred) by|sender|recipient|contact person|{RELATIONS}"
+)
+_OWNERS: Final = (
+    "my|his|her|their|our|the|full|legal|maiden|birth|given|first|last|family|middle|preferred|"
+    "real|(?:patient|baby|child|kid|son|daughter|husband|wife|doctor|mother|father|mom|mum|dad|"
+    "friend|boy|girl|grandson|granddaughter|partner|nurse|sister|brother|aunt|uncle)'?s?"
+)
+_CALLED: Final = (
+    "name's|call me|(?:they|people|everyone|friends) call me|goes by|go by|"
+    "n[ée]e|signed(?: by)?,?|signature|i'm called|(?:she|he)'s called|registered (?:as|under)|"
+    "(?:under|in) the name(?: of)?|on behalf of|ask for|asking for"
+)
+_CLOSINGS: Final = (
+    "(?:kind |best |warm |many )?(?:regards|wishes)[,.!-]?|sincerely[,.]?|yours(?:,|"
+    " (?:truly|faithfully|sincerely)[,.]?)|respectfully[,.]?|cheers,|love,|best,|thanks,|"
+    "thank you,|many thanks,|thx,|ty,|warmly,|cordially,|gratefully,"
+)
+AFTER_STRONG: Final = re.compile(
+    rf"(?<![{LATIN}'])(?:(?:(?:{_OWNERS}) )*name(?:'s| is| was|\s?[:=])|(?:{_FIELDS})\s?:|"
+    rf"{_CALLED}|{_CLOSINGS})(?:(?<=[,.!])\s{{1,3}}|[ :,.\"'(-]{{1,3}})"
+    rf"(?:(?:is|was|as|dr|mr|mrs|ms|miss|by|me)\.?\s)?(?=[{LATIN}])",
+    re.IGNORECASE,
+)
+AFTER_WEAK: Final = re.compile(
+    rf"(?<![{LATIN}'])(?:named|i am|i'm|im|this is|it's me|it is|"
+    r"it's|here is|meet|seen by|saw|patient|pt|hi|hello|hey|dear|spoke (?:to|with)|"
+    r"talk(?:ed)? (?:to|with)|speak (?:to|with)|referred (?:by|to)|treated by|told|tell|ask|"
+    rf"asked|remind|inform|thank|baby|little),?\s{{1,2}}(?=[{LATIN}])",
+    re.IGNORECASE,
+)
+AFTER_RELATION: Final = re.compile(
+    rf"(?<![{LATIN}])(?:(?:my|his|her|our|their|your|the|a|an|old|older|younger|late|little|best|"
+    r"elder|eldest|youngest|new|baby|family|other|ex|dear|first|second|only|step|two|both|"
+    r"\d+[- ]?(?:year|month|week|yr|mo)s?[- ]?(?:old)?|\d+ ?y/?o)[ -])+"
+    rf"(?:{RELATIONS})(?:\s?,\s?|\s?\(\s?|\s?-\s?|\s?:\s?|\s(?:is|called|named|was)\s|\s)"
+    rf"(?=[{LATIN}])",
+    re.IGNORECASE,
+)
+BEFORE_RELATION: Final = re.compile(
+    rf"(?P<name>{_CAPITALISED}(?:\s{_CAPITALISED}){{0,2}})"
+    r"(?=\s?[,(]\s?(?:(?:is|who is|who's)\s)?(?:my|our|his|her|their|the patient's)\s"
+    rf"(?:\w+[ -]){{0,2}}(?:{RELATIONS})\b"
+    rf"|\s(?:is|was) (?:my|our) (?:\w+ ){{0,2}}(?:{RELATIONS})\b)",
+    re.IGNORECASE,
+)
+_ZH_CUES_TEXT = """
+我叫 名叫 叫做 叫 我是 姓名 名字 英文名 全名 患者 病人 家属 联系人 医生 大夫 老公 老婆 丈夫 妻子
+先生 太太 儿子 女儿 孩子 宝宝 妈妈 爸爸 母亲 父亲 朋友 同事 男友 女友 外教 老师 室友 签名 护士
+教授 弟弟 哥哥 姐姐 妹妹 奶奶 爷爷 同学 老板 客户 邻居
+"""
+AFTER_ZH: Final = re.compile(
+    rf"(?:{'|'.join(_ZH_CUES_TEXT.split())})(?:是|叫|为|:|\s)*"
+    r"(?P<name>[A-Z][a-z]{1,15}(?:[ -][A-Z][a-z]{1,15}){0,3})(?![A-Za-z])"
+)
+# "hi im tavita brightwater, …": two plain words that no list knows, and then the sentence goes on.
+LOWER_SELF: Final = re.compile(
+    r"(?:^|[.!?\n]\s?|\b(?:hi|hello|hey|doctor|dr|doc|morning|afternoon|evening|so|yes|ok)[,.!]?\s)"
+    rf"(?:im|i'm|i am|this is|it's|its)\s(?P<name>{TOKEN}\s{TOKEN})"
+    r"(?=\s?(?:[,.;!?]|$|\s(?:and|from|here|with|my|i|age|aged|again|calling)\b|\s\d))",
+    re.IGNORECASE,
+)
+# "Kowalczyk, Agnieszka" at the beginning of a line.
+SURNAME_FIRST: Final = re.compile(
+    rf"(?:^|\n|:\s?)(?P<name>{_CAPITALISED},\s?(?P<given>{_CAPITALISED})(?:\s[A-Z]\b\.?)?)"
+    r"(?=\s?(?:$|\n|[-,;(/]|DOB|MRN|\d))"
+)
+
+# What follows a name and hardly anything else.
+TELLING: Final = re.compile(
+    r"^(?:\s?,\s?(?:age[ds]? |aged )?\d{1,3}\b(?!\s?(?:mg|ml|%))"
+    r"|\s?\(\s?(?:\d{1,3}|age|DOB|MRN|F\b|M\b|she|he)|\s(?:is|was) (?:an? )?\d{1,3}[- ]?y"
+    r"|\s(?:was|is) (?:admitted|born|seen|referred|discharged|scheduled|due|my)"
+    r"|\s(?:DOB|MRN|aged|here|speaking)\b"
+    r"|\s?,\s?(?:DOB|MRN|my|MD|RN|DO|NP|PA|PhD|LCSW|PT|DDS|M\.D))"
+)
+_SAYS: Final = (
+    r"said|says|told|asked|thinks|thought|wants|wanted|woke|cried|vomited|weighs|was born|"
+    r"is an? \d+|threw up|refuses|mentioned|hasn't|turned \d|and i\b|lives|slept|fainted|insisted|"
+    r"texted|phoned|emailed"
+)
+# What only a person does: behind one unknown word, no drug and no germ can do it.
+SAYS: Final = re.compile(
+    rf"^\s(?:{_SAYS}|fell (?:down|off|over|from|asleep|in|on|yesterday|last)"
+    r"|is \d+ ?(?:y|m|w|,|and|now))\b"
+)
+# Behind two.
+DOES: Final = re.compile(
+    rf"^\s(?:{_SAYS}|tells|asks|feels|felt|called|calls|came|comes|went|gave|fell|complains|"
+    r"complained|lived|works|worked|drinks|smokes|smoked|ate|eats|takes|took|suggested|"
+    r"recommended|prescribed|explained|isn't feeling|is \d|noticed|refused|and my\b|wrote|visited|"
+    r"has been (?:feeling|having|taking|complaining)|sleeps|passed (?:out|away)|died|loves|hates|"
+    r"likes|keeps|is calling)\b"
+)
+ASKED: Final = re.compile(
+    r"\b(?:can|could|should|may|does|did|will|would|shall|is)\s$", re.IGNORECASE
+)
+DONE: Final = re.compile(
+    r"^\s(?:take|have|eat|drink|go|come|see|sleep|stop|start|keep|continue|use|need|get|still|be|"
+    r"allowed to)\b"
+)
