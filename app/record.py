@@ -27,6 +27,7 @@ from app.models import (
     Answer,
     ApiKey,
     Assignment,
+    AuditHead,
     Conversation,
     IdempotencyKey,
     Incident,
@@ -49,9 +50,7 @@ TOUCH_CONVERSATION = (
     .values(updated_at=bindparam("now"))
 )
 USE_ANSWER = (
-    update(Turn)
-    .where(Turn.id == bindparam("turn"))
-    .values(current_answer_id=bindparam("answer"))
+    update(Turn).where(Turn.id == bindparam("turn")).values(current_answer_id=bindparam("answer"))
 )
 TOUCH_KEY = (
     update(ApiKey).where(ApiKey.id == bindparam("key")).values(last_used_at=bindparam("now"))
@@ -219,6 +218,10 @@ def _apply(connection: Connection, jobs: list[_Job]) -> None:
     for index in sorted(groups):
         connection.execute(ORDER[index], groups[index])
     _blank_erased(connection, writes)
+    if any(job.work is not None for job in jobs):
+        # Nearly all work ends on the audit trail: its lock first, or two processes that lock a row
+        # and then the trail, and the trail and then that row, would wait for each other.
+        connection.execute(select(AuditHead.id).with_for_update())
     for job in jobs:
         if job.work is not None:
             _work(connection, job, job.work)

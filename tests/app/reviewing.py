@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 from sqlalchemy import update
 
-from app.models import Assignment, Base, Conversation, User
+from app.models import Assignment, Base, Conversation, ReviewItem, User
 from tests.app.house import House, Person
 
 Json = dict[str, Any]
@@ -113,3 +113,8 @@ async def submitted(judge: Person, assignment: Json, said: Json) -> Json:
 async def skip(judge: Person, assignment: Json, reason: str, **more: str) -> httpx2.Response:
     path = f"{API}/assignments/{assignment['id']}/skip"
     return await judge.http.post(path, json={"reason": reason, **more})
+
+
+async def item_of(office: Office, assignment: Json) -> ReviewItem:
+    items = await office.house.rows(ReviewItem)
+    return next(item for item in items if item.id == assignment["item_id"])

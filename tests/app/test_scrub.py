@@ -1,4 +1,4 @@
-"""The scrubber: one conversation, one set of surrogates; evidence untouched; nothing let through."""
+"""The scrubber: one conversation, one set of surrogates; evidence untouched; fails closed."""
 
 from collections.abc import Iterable
 from typing import Any

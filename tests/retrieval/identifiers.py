@@ -150,158 +150,38 @@ def _en_date(rng: random.Random) -> str:
     )
 
 
-SURNAMES_ZH = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文".replace(
-    "于", ""
-)
-GIVEN_ZH = [
-    "秀兰",
-    "桂花",
-    "建平",
-    "志远",
-    "美玲",
-    "雪梅",
-    "浩然",
-    "子轩",
-    "雨欣",
-    "国庆",
-    "文博",
-    "丽萍",
-    "俊杰",
-    "晓燕",
-    "永红",
-    "海燕",
-    "春梅",
-    "金凤",
-    "德华",
-    "玉珍",
-    "佳怡",
-    "思远",
-    "明辉",
-    "立新",
-    "红霞",
-    "翠花",
-    "振华",
-    "小红",
-    "婷婷",
-    "佩佩",
-    "宇航",
-    "梓萱",
-    "若曦",
-    "一诺",
-    "艺涵",
-    "景行",
-    "守业",
-    "素芬",
-    "兰英",
-    "光荣",
-    "庆丰",
-    "士杰",
-    "维民",
-    "传志",
-    "福生",
-    "长贵",
-    "根生",
-    "军",
-    "芳",
-    "涛",
-    "静",
-    "娟",
-    "磊",
-    "敏",
-    "强",
-    "杰",
-    "勇",
-]
-COMPOUND_ZH = [
-    "欧阳雪",
-    "欧阳建国",
-    "司马文",
-    "上官婉儿",
-    "诸葛明亮",
-    "皇甫静",
-    "慕容晓",
-    "尉迟刚",
-    "令狐峰",
-    "东方红霞",
-]
-FOREIGN_ZH = [
-    "约翰·米勒",
-    "安娜·伊万诺娃",
-    "买买提·吐尔逊",
-    "阿依古丽·热合曼",
-    "扎西顿珠",
-    "玛丽·奥康纳",
-    "穆罕默德·侯赛因",
-    "其其格",
-]
-GIVEN_EN = [
-    "Emily",
-    "John",
-    "Maria",
-    "Robert",
-    "Priya",
-    "Ahmed",
-    "Wei",
-    "Chioma",
-    "Siobhan",
-    "Carlos",
-    "Fatima",
-    "Daniel",
-    "Olga",
-    "Kwame",
-    "Yuki",
-    "Linda",
-    "Miguel",
-    "Aisha",
-    "Peter",
-    "Hannah",
-    "Tobias",
-    "Ingrid",
-    "Rajesh",
-    "Lucia",
-    "Omar",
-    "Gwendolyn",
-    "Dmitri",
-    "Thandiwe",
-    "Brendan",
-    "Noor",
-    "Xiomara",
-    "Tavita",
-    "Eleni",
-    "Bartholomew",
-    "Quvenzhane",
-    "Sunniva",
-]
-SURNAMES_EN = [
-    "Okafor",
-    "Alvarez",
-    "Thompson",
-    "Nguyen",
-    "Patel",
-    "Kowalski",
-    "O'Brien",
-    "Fernandez",
-    "Haddad",
-    "Lindqvist",
-    "Whitfield",
-    "Mbeki",
-    "Castellanos",
-    "Yamamoto",
-    "Petrov",
-    "Abernathy",
-    "Sorensen",
-    "Gallagher",
-    "Iyer",
-    "Mwangi",
-    "Delacroix",
-    "Hargreaves",
-    "Tuilagi",
-    "Zielinski",
-    "Vandermeer",
-    "Achterberg",
-    "Nkemelu",
-    "Brightwater",
-]
+_SURNAMES_ZH = """
+王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁
+魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎
+易常武乔贺赖龚文
+"""
+_GIVEN_ZH = """
+秀兰 桂花 建平 志远 美玲 雪梅 浩然 子轩 雨欣 国庆 文博 丽萍 俊杰 晓燕 永红 海燕 春梅 金凤 德华 玉珍
+佳怡 思远 明辉 立新 红霞 翠花 振华 小红 婷婷 佩佩 宇航 梓萱 若曦 一诺 艺涵 景行 守业 素芬 兰英 光荣
+庆丰 士杰 维民 传志 福生 长贵 根生 军 芳 涛 静 娟 磊 敏 强 杰 勇
+"""
+_COMPOUND_ZH = """
+欧阳雪 欧阳建国 司马文 上官婉儿 诸葛明亮 皇甫静 慕容晓 尉迟刚 令狐峰 东方红霞
+"""
+_FOREIGN_ZH = """
+约翰·米勒 安娜·伊万诺娃 买买提·吐尔逊 阿依古丽·热合曼 扎西顿珠 玛丽·奥康纳 穆罕默德·侯赛因 其其格
+"""
+_GIVEN_EN = """
+Emily John Maria Robert Priya Ahmed Wei Chioma Siobhan Carlos Fatima Daniel Olga Kwame Yuki Linda
+Miguel Aisha Peter Hannah Tobias Ingrid Rajesh Lucia Omar Gwendolyn Dmitri Thandiwe Brendan Noor
+Xiomara Tavita Eleni Bartholomew Quvenzhane Sunniva
+"""
+_SURNAMES_EN = """
+Okafor Alvarez Thompson Nguyen Patel Kowalski O'Brien Fernandez Haddad Lindqvist Whitfield Mbeki
+Castellanos Yamamoto Petrov Abernathy Sorensen Gallagher Iyer Mwangi Delacroix Hargreaves Tuilagi
+Zielinski Vandermeer Achterberg Nkemelu Brightwater
+"""
+SURNAMES_ZH = "".join(_SURNAMES_ZH.split())
+GIVEN_ZH = _GIVEN_ZH.split()
+COMPOUND_ZH = _COMPOUND_ZH.split()
+FOREIGN_ZH = _FOREIGN_ZH.split()
+GIVEN_EN = _GIVEN_EN.split()
+SURNAMES_EN = _SURNAMES_EN.split()
 
 
 def _name_zh(rng: random.Random) -> str:
@@ -358,7 +238,8 @@ def _address_en(rng: random.Random) -> str:
 
 
 def _plate_zh(rng: random.Random) -> str:
-    return f"{rng.choice('京沪粤浙川苏')}{letters(rng, 1).replace('I', 'A')}{rng.choice(('', '·', ' '))}{digits(rng, 2)}{letters(rng, 1)}{digits(rng, 2)}"
+    place = f"{rng.choice('京沪粤浙川苏')}{letters(rng, 1)}{rng.choice(('', '·', ' '))}"
+    return f"{place}{digits(rng, 2)}{letters(rng, 1)}{digits(rng, 2)}"
 
 
 def _ip(rng: random.Random) -> str:
@@ -367,10 +248,10 @@ def _ip(rng: random.Random) -> str:
 
 Fill = dict[str, Callable[[random.Random], str]]
 _BOTH: Fill = {
-    "email": lambda r: rng_choice_email(r),
+    "email": lambda r: _email(r),
     "url": lambda r: f"https://{letters(r, 6).lower()}.example.org/p/{digits(r, 5)}",
     "ip": _ip,
-    "passport": lambda r: rng_passport(r),
+    "passport": lambda r: _passport(r),
     "device": lambda r: f"{letters(r, 2)}{r.choice(('', '-'))}{digits(r, 6)}",
     "biometric": lambda r: f"{letters(r, 2)}-{digits(r, 6)}",
     "insurance": lambda r: f"{letters(r, r.randint(0, 3))}{digits(r, 9)}",
@@ -378,14 +259,14 @@ _BOTH: Fill = {
 }
 
 
-def rng_choice_email(rng: random.Random) -> str:
+def _email(rng: random.Random) -> str:
     user = f"{letters(rng, 4).lower()}{rng.choice('._-')}{digits(rng, 3)}"
     return rng.choice(
         (f"{user}@mail.example.com", f"{user}@clinic.cn", full_width(f"{user}@qq.com"))
     )
 
 
-def rng_passport(rng: random.Random) -> str:
+def _passport(rng: random.Random) -> str:
     return rng.choice("EG") + digits(rng, 8)
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from retrieval.deidentify import STRUCTURED, Surrogates, bare
@@ -144,6 +144,7 @@ def test_what_an_answer_quotes_from_public_evidence_stays_unless_a_person_told_i
 PLANTS = ["13800138000", "415-867-5309", "jane.roe@clinic.org", "11010519491231002X", "123-45-6789"]
 
 
+@example("", "13800138000", "%")
 @given(st.text(max_size=60), st.sampled_from(PLANTS), st.text(max_size=60))
 def test_no_text_around_it_saves_a_planted_number(before: str, plant: str, after: str) -> None:
     written = Surrogates("h").replace(f"{before} {plant} {after}")

@@ -1,6 +1,6 @@
 /** Incidents: the list, and the one that is open. Its number stands in the address (`#inc_…`). */
 
-import { ApiError, get } from "./api.js";
+import { get } from "./api.js";
 import { choices } from "./choices.js";
 import { tried } from "./dialogs.js";
 import { fill, h, one } from "./dom.js";
@@ -15,8 +15,8 @@ const panel = one("#case");
 const more = one("#more");
 /** @type {Case[]} */
 let cases = [];
-/** @type {Promise<{id: string, name: string}[]>|null} */
-let handlers = null;
+/** Who may be given an incident. @type {import("./incidents_case.js").Person[]} */
+const handlers = JSON.parse(one("#handlers").textContent ?? "[]");
 
 const state = choices({
   legend: t("state"), chosen: ["open"], options: [["open", t("state_open")], ["closed", t("state_closed")]],
@@ -63,15 +63,6 @@ function age(iso) {
   return new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(Math.round(minutes / length), unit);
 }
 
-/** Who may be given an incident; of a service that does not tell, only oneself. */
-function assignable() {
-  handlers ??= get("/api/incidents/assignees").then(({ data }) => data).catch((error) => {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
-    return [{ id: document.body.dataset.me ?? "", name: document.body.dataset.name ?? "" }];
-  });
-  return handlers;
-}
-
 /** Shows the incident that the address names. */
 async function open() {
   const id = location.hash.slice(1);
@@ -82,13 +73,13 @@ async function open() {
     return;
   }
   fill(panel, h("p", { class: "quiet", id: "case-title" }, t("loading")));
-  const found = await tried(async () => ({ one: await get(`/api/incidents/${encodeURIComponent(id)}`), people: await assignable() }));
+  const found = await tried(() => get(`/api/incidents/${encodeURIComponent(id)}`));
   if (location.hash.slice(1) !== id) return;
   if (!found) {
     location.hash = "";
     return;
   }
-  fill(panel, ...caseView(found.one, found.people, changed));
+  fill(panel, ...caseView(found, handlers, changed));
   panel.focus({ preventScroll: true });
 }
 

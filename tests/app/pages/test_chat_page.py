@@ -1,76 +1,23 @@
-"""The chat page in a real browser, before the real service."""
+"""The chat page in a real browser: questions, answers, conversations."""
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.app.browser import DESKTOP, PHONE, Browsing, browsing, chromium, violations
-from tests.app.running import FEVER_EN, FEVER_ZH, Running, Serve, copied, serving
+from tests.app.browser import Browsing, browsing, chromium
+from tests.app.chatting import DOUBTFUL, MARKDOWN, SEIZURE, ask, opened, page, quoting, scripted
+from tests.app.running import FEVER_EN, FEVER_ZH, Running
 from tests.fake_upstream import ROLE as OPENS
 from tests.fake_upstream import Act, FakeUpstream, event, says, sends
 
-__all__ = ["browsing", "chromium"]
+__all__ = ["browsing", "chromium", "page", "quoting", "scripted"]
 
-SEIZURE = "My child is having a seizure right now and will not wake up"
-DOUBTFUL = "Call the surgery about a child's fever [1]. Give ibuprofen 400 mg every hour [1]. Rest."
-MARKDOWN = """## Care
-
-A **bold** word, `code`, [a link](https://example.org/x) and <b>no markup</b>.
-
-1. first
-   - inner
-2. second
-
-| age | act |
-|---|---|
-| 3 | now [1] |
-"""
 NASTY = (
     '<img src=x onerror="document.title=1"> [x](javascript:alert(1)) '
     "![i](https://example.org/i.png) <script>document.title=2</script> [9]"
 )
-
-
-def opened(page: Page, path: str = "/") -> Page:
-    page.goto(path)
-    expect(page.locator("#send[title]")).to_be_visible()
-    return page
-
-
-def ask(page: Page, words: str) -> None:
-    """Returns when the answer has ended."""
-    before = page.locator(".actions button").count()
-    page.fill("#question", words)
-    page.keyboard.press("Enter")
-    page.wait_for_function(
-        "n => document.querySelectorAll('.actions button').length > n", arg=before
-    )
-
-
-@pytest.fixture(scope="module")
-def quoting(
-    prepared: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Running]:
-    """One service that quotes its sources; every test is another person in it."""
-    home = tmp_path_factory.mktemp("chat-page") / "home"
-    with serving(home, copied(prepared, home)) as running:
-        yield running
-
-
-@pytest.fixture
-def page(quoting: Running, browsing: Browsing) -> Page:
-    """A clinician's, with nothing asked yet."""
-    return opened(browsing.page(quoting))
-
-
-@pytest.fixture
-def scripted(serve: Serve, upstream: FakeUpstream) -> Running:
-    return serve(llm_url=upstream.url)
 
 
 def test_an_answer_arrives_with_numbered_citations(page: Page) -> None:
@@ -294,173 +241,6 @@ def test_consent_is_given_before_the_first_question_or_later(page: Page) -> None
     page.reload()
     expect(page.locator(".question")).to_be_visible()
     expect(switch).not_to_be_checked()
-
-
-def test_a_thumb_counts_at_once_and_its_reasons_after(page: Page) -> None:
-    ask(page, FEVER_EN)
-    down = page.get_by_role("button", name="Bad answer")
-    down.click()
-    page.get_by_label("Incomplete").check()
-    page.get_by_label("Comment (optional)").fill("No word on dehydration.")
-    page.locator(".reasons").get_by_role("button", name="Send").click()
-    expect(page.locator(".reasons")).to_be_hidden()
-    page.reload()
-    expect(down).to_have_attribute("aria-pressed", "true")
-    with page.expect_response("**/v1/feedback/*"):
-        down.click()
-    expect(down).to_have_attribute("aria-pressed", "false")
-
-
-def test_the_judge_form_keeps_what_was_said(page: Page) -> None:
-    ask(page, FEVER_EN)
-    page.get_by_role("button", name="Judge").click()
-    page.get_by_role("group", name="Safety").first.get_by_label("2").check()
-    page.get_by_label("Moderate").check()
-    page.get_by_label("Missing question").check()
-    page.get_by_label("Contradicts").first.check()
-    page.get_by_role("button", name="Save judgement").click()
-    expect(page.locator("#toasts")).to_contain_text("A safety incident was opened")
-    expect(page.locator(".judged")).to_contain_text("ratings")
-    page.reload()
-    page.get_by_role("button", name="Judge").click()
-    expect(page.get_by_role("group", name="Safety").first.get_by_label("2")).to_be_checked()
-    expect(page.get_by_label("Moderate")).to_be_checked()
-    expect(page.get_by_label("Contradicts").first).to_be_checked()
-
-
-def test_a_correction_is_not_sent_before_its_change_was_seen(page: Page) -> None:
-    ask(page, FEVER_EN)
-    page.get_by_role("button", name="Correct", exact=True).click()
-    editor = page.get_by_label("Correct this answer")
-    expect(editor).to_be_focused()
-    editor.fill(editor.input_value().replace("3 months", "6 months"))
-    send = page.get_by_role("button", name="Send the correction")
-    send.click()
-    expect(page.locator(".diff del")).to_contain_text("3")
-    expect(page.locator(".diff ins")).to_contain_text("6")
-    send.click()
-    expect(page.locator(".judged")).to_contain_text("correction")
-    page.reload()
-    page.get_by_role("button", name="Correct", exact=True).click()
-    expect(editor).to_have_value(re.compile("6 months"))
-
-
-def test_drafts_are_compared_blind_and_then_revealed(
-    scripted: Running, browsing: Browsing, upstream: FakeUpstream
-) -> None:
-    upstream.script(says("Give 500 mg [1]. Rest."), says("Give 250 mg [1]. Do not rest."))
-    page = opened(browsing.page(scripted))
-    ask(page, FEVER_EN)
-    page.get_by_role("button", name="Compare").click()
-    expect(page.locator(".draft")).to_have_count(2)
-    expect(page.locator(".differs.number").first).to_be_visible()
-    assert not re.search("fake-model|vllm", page.locator(".comparison").inner_text())
-    send = page.locator(".panel").get_by_role("button", name="Send")
-    expect(send).to_be_disabled()
-    page.get_by_label("Both are bad").check()
-    send.click()
-    expect(page.locator(".revealed li")).to_have_count(2)
-    page.get_by_label("Write the right answer").fill("Ask about weight first.")
-    page.get_by_role("button", name="Send the correction").click()
-    page.get_by_role("button", name="Send the correction").click()
-    expect(page.locator("#toasts")).to_contain_text("Saved")
-
-
-def test_patients_have_thumbs_but_no_judging_tools(quoting: Running, browsing: Browsing) -> None:
-    page = opened(browsing.page(quoting, "user"))
-    ask(page, FEVER_EN)
-    expect(page.get_by_role("button", name="Good answer")).to_be_visible()
-    for name in ("Judge", "Correct", "Compare"):
-        expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
-
-
-def test_all_of_it_works_by_keyboard(page: Page) -> None:
-    page.get_by_role("textbox", name="Ask a question…").fill(FEVER_EN)
-    page.keyboard.press("Enter")
-    expect(page.locator(".actions button").first).to_be_visible()
-    page.locator(".turn").focus()
-    page.keyboard.press("g")
-    expect(page.locator(".judge-form input").first).to_be_focused()
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".judge-form input").nth(1)).to_be_checked()
-    page.keyboard.press("Backspace")
-    expect(page.locator(".judge-form input").nth(1)).not_to_be_checked()
-    page.locator(".turn").focus()
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog")).to_contain_text("Next answer")
-    page.get_by_role("switch", name="Single-key shortcuts").uncheck()
-    page.keyboard.press("Escape")
-    page.locator(".turn").focus()
-    page.keyboard.press("n")
-    expect(page.locator(".turn")).to_be_visible()  # switched off: a letter is only a letter
-
-
-def test_the_skip_link_leads_past_the_navigation(page: Page) -> None:
-    page.locator(".brand").focus()
-    page.keyboard.press("Shift+Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("#main")).to_be_focused()
-
-
-def test_language_and_colours_change_in_place(page: Page) -> None:
-    ask(page, FEVER_EN)
-    page.get_by_role("button", name="Colours").click()
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.get_by_role("link", name="切换到中文").click()
-    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    expect(page.locator(".question")).to_contain_text(FEVER_EN)
-    expect(page.get_by_role("button", name="评价")).to_be_visible()
-
-
-def test_on_a_phone_the_list_and_the_passage_cover_the_page(
-    quoting: Running, browsing: Browsing
-) -> None:
-    page = opened(browsing.page(quoting, lang="zh", size=PHONE))
-    ask(page, FEVER_ZH)
-    expect(page.locator("#sidebar")).to_be_hidden()
-    page.get_by_role("button", name="对话列表").click()
-    expect(page.locator(".conversation-title")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator("#sidebar")).to_be_hidden()
-    page.locator(".prose .cite").first.click()
-    assert page.evaluate("document.querySelector('#side').matches(':modal')")
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="评价").click()
-    extent = page.evaluate("(e => [e.scrollWidth, e.scrollHeight])(document.documentElement)")
-    assert extent == [PHONE["width"], PHONE["height"]], "only the thread scrolls, not the page"
-
-
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize(("lang", "theme"), [("en", "light"), ("zh", "dark")])
-def test_axe_finds_nothing_serious(
-    scripted: Running,
-    browsing: Browsing,
-    upstream: FakeUpstream,
-    size: dict[str, int],
-    lang: str,
-    theme: str,
-) -> None:
-    upstream.script(says(DOUBTFUL), says(MARKDOWN + DOUBTFUL), says("Give 5 mg."))
-    page = opened(browsing.page(scripted, lang=lang, theme=theme, size=size))
-    found: dict[str, Any] = {"welcome": violations(page)}
-    ask(page, SEIZURE)
-    ask(page, FEVER_EN)
-    found["answers"] = violations(page)
-    page.locator(".doubt-button").last.click()
-    page.locator(".prose .cite").last.click()
-    found["passage"] = violations(page)
-    page.keyboard.press("Escape")
-    for number, panel in enumerate((".judge-form", ".correction", ".draft")):
-        page.locator(".toggles").nth(number - 3).click()
-        expect(page.locator(panel).first).to_be_visible()
-        found[panel] = violations(page)
-    page.locator(".turn").last.focus()
-    page.keyboard.press("?")
-    found["help"] = violations(page)
-    assert {name: one for name, one in found.items() if one} == {}
 
 
 def test_a_session_that_ends_leads_to_the_sign_in_page(page: Page) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -78,7 +79,8 @@ def test_a_stranger_signs_in_and_comes_to_the_page_that_was_wanted(
     expect(page.locator("[name=name]")).to_be_focused()
     sign_in(page, "dr.wu")
     expect(page).to_have_url(f"{running.url}/account")
-    [cookie] = [each for each in page.context.cookies() if each["name"] == COOKIE]
+    cookies: list[Any] = page.context.cookies()
+    [cookie] = [each for each in cookies if each["name"] == COOKIE]
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Lax", "/")
     page.goto("/sign-in?next=/account")  # whoever is in goes on
     expect(page).to_have_url(f"{running.url}/account")
@@ -226,7 +228,7 @@ def test_no_page_has_a_serious_accessibility_problem_or_scrolls_sideways(
 ) -> None:
     running = serve()
     token = invited(running)
-    look = {"lang": lang, "theme": theme, "size": size}
+    look: Any = {"lang": lang, "theme": theme, "size": size}
     stranger = browsing.page(running, role=None, **look)
     admin = browsing.page(running, "admin", **look)
     for page, path in (
