@@ -124,11 +124,12 @@ _WORD: Final = re.compile(
 )
 # These words stand beside clinical numbers as well: they need a longer code.
 _WEAK_TEXT = r"""
-医保 社保 保险 参保 合作医疗 新农合 农合 病历 病案 档案 标本 挂号 证书 植入 设备 起搏器 仪器 批号 胰岛素泵 指纹 人脸
-血糖仪 监护仪 呼吸机 动态血糖 record chart social policy member claim insurances? insured card accounts? model lot
-pump monitor device sensor iris vein gait facial implant(?:ed)? licen[cs]es? licensed? dl permit handle login
-call(?:ing|ed)? text(?:_me)? reach(?:ed|able)? medicare medicaid nhs encounter specimen accession vehicle
-registration beneficiary kaiser anthem humana billing visa mac emr ehr cpap icd.* swift
+医保 社保 保险 参保 合作医疗 新农合 农合 病历 病案 档案 标本 挂号 证书 植入 设备 起搏器 仪器 批号
+胰岛素泵 指纹 人脸 血糖仪 监护仪 呼吸机 动态血糖 record chart social policy member claim
+insurances? insured card accounts? model lot pump monitor device sensor iris vein gait facial
+implant(?:ed)? licen[cs]es? licensed? dl permit handle login call(?:ing|ed)? text(?:_me)?
+reach(?:ed|able)? medicare medicaid nhs encounter specimen accession vehicle registration
+beneficiary kaiser anthem humana billing visa mac emr ehr cpap icd.* swift
 """
 _WEAK: Final = re.compile(rf"(?:{_either(_WEAK_TEXT)})", re.IGNORECASE)
 _NEAR: Final = 34  # characters between a word and its code

@@ -33,9 +33,8 @@ def find(
 ) -> list[Identifier]:
     """Every identifier of the text in order, none overlapping another.
 
-    Both languages are always looked for, because people mix them: `lang` only says which name
-    rules may rest when the text has none of that script. `known` are names that the conversation
-    has told elsewhere.
+    Both languages are always looked for, whatever `lang` says: people mix them. `known` are names
+    that the conversation has told elsewhere.
     """
     read = plain(text)
     found = [*numbers(read), *dates(read), *ages(read), *places(read)]

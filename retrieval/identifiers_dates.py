@@ -132,7 +132,8 @@ _OVER_89_WORD = (
     r"|(?:a |one )?hundred(?:[- ](?:and[- ])?(?:one|two|three|four|five|six|seven|eight|nine"
     r"|ten))?)"
 )
-_ZH_OVER_89 = r"(?:9\d|1[0-2]\d|九十[一二三四五六七八九]?|一百(?:[零〇][一二三四五六七八九]|一?十[一二三四五六七八九]?)?)"
+_ZH_ONE = "[一二三四五六七八九]"
+_ZH_OVER_89 = rf"(?:9\d|1[0-2]\d|九十{_ZH_ONE}?|一百(?:[零〇]{_ZH_ONE}|一?十{_ZH_ONE}?)?)"
 AGE: Final = re.compile(
     rf"(?<![\d.])(?:{_OVER_89}|\b{_OVER_89_WORD})[\s-]{{0,2}}(?:years?|yrs?)[\s-]{{0,2}}(?:old\b"
     rf"|of age\b|young\b)"
@@ -141,7 +142,7 @@ AGE: Final = re.compile(
     rf"|\b(?:aged?|age is|age:|age of|turn(?:ed|ing|s)?|almost"
     rf"|nearly)\s{{0,2}}:?\s?(?P<aged>{_OVER_89}|{_OVER_89_WORD})(?![\d./%]|\s?(?:%|mg|kg|lbs?"
     rf"|pounds|minutes|days|hours|percent|weeks|months|degrees|mmhg|/|times|bpm|cm))"
-    rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is|who is|who's|is now|is already|was|just"
+    rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is|who is|who's|is now|is already|he was|she was"
     rf"|(?:mother|father|mom|dad|grandmother|grandfather|grandma|grandpa|nana|gran|aunt|uncle"
     rf"|husband|wife|patient|mum|granny|nan) is)\s(?:now |already |almost |only "
     rf"|just )?(?P<is>{_OVER_89}|{_OVER_89_WORD})(?=\s?(?:$|[,.;!?](?!\d)|and\b|but\b|now\b"

@@ -16,6 +16,7 @@ from retrieval.name_cues_zh import (
     ANYBODY,
     CHILDREN,
     EDGE,
+    ENDINGS,
     FUNCTION,
     HAN,
     LOOSE,
@@ -96,7 +97,9 @@ def _foreign(text: str) -> Iterable[tuple[int, int]]:
             yield start, end
     for match in _ELEMENT.finditer(text):
         start, end = match.span()
-        if _left(text, start) > 1 and (RIGHT.match(text, end) or TITLE.match(text, end)):
+        if _left(text, start) > (end - start < 3) and (
+            RIGHT.match(text, end) or TITLE.match(text, end)
+        ):
             yield start, end
 
 
@@ -129,6 +132,8 @@ def _name_at(text: str, at: int) -> int | None:
     compound = next((name for name in COMPOUND_SURNAMES if text.startswith(name, at)), None)
     left = _left(text, at)
     if not compound and text[at] not in SURNAMES:
+        return None
+    if left < 3 and text[max(0, at - 1) : at + 1] in ENDINGS:
         return None
     if not compound and is_zh_word(text, at) and not _told(text, at, left):
         return None

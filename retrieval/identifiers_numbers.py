@@ -32,6 +32,7 @@ UNIT: Final = re.compile(
     r"拷贝|个|元|块|万|天|周|月|年|岁|次|斤|公斤|片|粒|度|步|米|小时|分钟|人|多|左右|以上|以下)",
     re.IGNORECASE,
 )
+_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d"
 )
@@ -41,13 +42,14 @@ _END = "(?![A-Za-z0-9])"
 _PLATE_CHAR = "[A-HJ-NP-Za-hj-np-z0-9]"
 _ZH_PLATE: Final = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Za-hj-np-z]"
-    rf"\s?[·•.\- ]?\s?(?=[A-Za-z0-9]*\d)(?:{_PLATE_CHAR}{{4}}[挂学警港澳]|{_PLATE_CHAR}{{5,6}}){_END}"
+    rf"\s?[·•.\- ]?\s?(?=[A-Za-z0-9]*\d)"
+    rf"(?:{_PLATE_CHAR}{{4}}[挂学警港澳]|{_PLATE_CHAR}{{5,6}}){_END}"
     rf"|{_ALONE}WJ[\u4e00-\u9fff]?\d{{4,5}}[A-Z0-9]?{_END}"
 )
 _PLATE_AFTER: Final = re.compile(
-    r"(?:\bplates?|\btag|\breg(?:istration)?|\bcar reg|车牌|牌照|车号)(?:号码?|照)?(?![A-Za-z])\W{0,3}"
-    r"(?:(?:number|no|no\.|#|is|was|reads|mark|are|of|plate|for my car|on my car|it's|是|为|尾号)\W{0,3})"
-    r"{0,4}(?P<code>(?=[A-Z0-9 -]*\d)(?=[0-9 -]*[A-Z])[A-Z0-9]{1,4}[- ]?[A-Z0-9]{1,4}"
+    r"(?:\bplates?|\btag|\breg(?:istration)?|\bcar reg|车牌|牌照|车号)(?:号码?|照)?(?![A-Za-z])"
+    r"\W{0,3}(?:(?:number|no|no\.|#|is|was|reads|mark|are|of|plate|for my car|on my car|it's|是|为"
+    r"|尾号)\W{0,3}){0,4}(?P<code>(?=[A-Z0-9 -]*\d)(?=[0-9 -]*[A-Z])[A-Z0-9]{1,4}[- ]?[A-Z0-9]{1,4}"
     rf"(?:[- ]?[A-Z0-9]{{2,3}})?){_END}",
     re.IGNORECASE,
 )
@@ -88,9 +90,15 @@ def numbers(text: str) -> Rule:
     codes = list(_codes(text))
     yield from (code for code, named in codes if named)
     for start, end, kind in phones(text):
-        if not UNIT.match(text, end) and not _DATE.fullmatch(text[start:end]):
+        number = text[start:end]
+        if not _DATE.fullmatch(number) and not (UNIT.match(text, end) and _may_count(number)):
             yield start, end, kind
     yield from (code for code, named in codes if not named)
+
+
+def _may_count(number: str) -> bool:
+    """2000000000 copies and 500-1000 mg are no phones; what is grouped or a mobile is one."""
+    return (number.isdigit() or len(number) < 9) and not _MOBILE.fullmatch(number)
 
 
 def _papers(text: str) -> Rule:

@@ -62,9 +62,9 @@ _HANDLE_ZH: Final = re.compile(
     re.IGNORECASE,
 )
 _SITES: Final = (
-    "wechat|weixin|venmo|paypal|zelle|cash ?app|instagram|insta|ig|facebook|fb|twitter|snapchat|snap|"
-    "telegram|skype|discord|tiktok|line|alipay|user ?name|login|handle|screen name|gamertag|user id|"
-    "account"
+    "wechat|weixin|venmo|paypal|zelle|cash ?app|instagram|insta|ig|facebook|fb|twitter|snapchat|"
+    "snap|telegram|skype|discord|tiktok|line|alipay|user ?name|login|handle|screen name|gamertag|"
+    "user id|account"
 )
 _HANDLE_EN: Final = re.compile(
     rf"\b(?:{_SITES})\b(?:(?: (?:account|handle|id|name|username|user|tag)(?=\s?\W? ?\w))"

@@ -25,8 +25,11 @@ ana?esthesiologist orthopedist kids sons daughters children boys girls parents b
 friends grandparents
 """
 RELATIONS: Final = "|".join(
-    [*_RELATIONS_TEXT.split(), "foster (?:son|daughter|child)", "little one", "social worker"]
-    + ["case manager", "best friend"]
+    [
+        *_RELATIONS_TEXT.split(),
+        "foster (?:son|daughter|child)",
+        *("little one", "social worker", "case manager", "best friend"),
+    ]
 )
 _SURE_TITLES: Final = (
     "Mr|Mrs|Ms|Mx|Messrs|Dr|Drs|Prof|Mister|Missus|Mme|Mlle|Sra|Dra|Rev|Hon|Sgt|Capt|Lt|Fr"

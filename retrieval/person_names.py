@@ -110,7 +110,7 @@ _MINORITY_ELEMENTS_TEXT = """
 红格尔 阿茹娜 乌仁 高勒 阿拉坦 呼日乐 阿不力孜 艾山 玉山江 热娜 阿曼古丽 努尔古丽 帕尔哈提 艾尔肯
 吐尔洪 买吐送 阿不来提 艾则孜 伊力哈木 肉孜 米娜瓦尔 古丽仙 努尔兰 哈那提 阿迪力江 吐尔逊江
 买买提江 扎西 卓玛 次仁 格桑 达瓦 尼玛 多吉 旦增 丹增 央金 拉姆 桑吉 顿珠 旺堆 平措 洛桑 白玛 边巴
-普布 巴桑 索朗 贡布 才让 加措 措姆 德吉 曲珍 仁青 仁增 强巴 土登 晋美 罗布 群培 次旦 益西 旺姆
+普布 巴桑 索朗 贡布 加措 措姆 德吉 曲珍 仁青 仁增 强巴 土登 晋美 罗布 群培 次旦 益西 旺姆
 拉珍 卓嘎 巴特尔 其其格 格日勒 苏日娜 那仁 娜仁 托娅 乌兰 乌云 呼和 阿古拉 朝鲁 孟克 额尔敦 哈斯
 萨仁 图雅 高娃 布赫 宝音 斯琴 巴图 苏和 牧仁 阿木尔 敖登 塔娜 买买提 艾买提 阿依古丽 古丽娜尔 古丽
 阿迪力 艾力 吐尔逊 热合曼 阿卜杜拉 阿不都 阿布都 努尔 帕提古丽 热依汗 迪丽热巴 玛依拉 阿孜古丽
@@ -406,7 +406,7 @@ PINYIN_SURNAMES = frozenset(_PINYIN_SURNAMES_TEXT.split())
 _INITIALS_TEXT = """
 b p m f d t n l g k h j q x zh ch sh r z c s y w
 """
-_INITIALS = _INITIALS_TEXT.split() + [""]
+_INITIALS = [*_INITIALS_TEXT.split(), ""]
 _FINALS_TEXT = """
 a o e i u v ai ei ui ao ou iu ie ue er an en in un ang eng ing ong ia iao ian iang iong ua uo uai
 uan uang ve
