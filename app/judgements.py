@@ -76,7 +76,7 @@ def store_opinion(
         said["correction"]["text"] = _corrected(said["correction"]["text"], answer, turn)
     known = _harm_said_before(db, who, answer)
     about = _About(who, turn, answer.id, None, assignment_id, opinion.seconds)
-    rows = {kind: about.store(db, kind, body) for kind, body in said.items()}
+    rows = about.store(db, said)
     db.flush()
     if "harm" in rows:
         _raise_incident(db, audit, who, rows["harm"], known)
@@ -100,7 +100,7 @@ def store_comparison(
     body = _ranked(_labels(db, comparison), preference)
     turn = db.get_one(Turn, comparison.turn_id)
     about = _About(who, turn, None, comparison.id, assignment_id, preference.seconds)
-    ids = {"comparison": about.store(db, "comparison", body).id}
+    ids = {"comparison": about.store(db, {"comparison": body})["comparison"].id}
     details: dict[str, Any] = {"judgements": ids, "assignment": assignment_id}
     audit.append(db, Event("judgement.create", "comparison", comparison.id, who, details))
     return Stored(ids)
@@ -134,18 +134,25 @@ class _About:
     assignment_id: str | None
     seconds: float | None
 
-    def store(self, db: Session, kind: str, body: dict[str, Any]) -> Judgement:
+    def store(self, db: Session, said: dict[str, dict[str, Any]]) -> dict[str, Judgement]:
+        """The new rows, by kind; what they supersede is marked in one statement."""
         now = datetime.now(UTC)
         of_answer = Judgement.answer_id == self.answer_id
         of_comparison = Judgement.comparison_id == self.comparison_id
         db.execute(
             update(Judgement)
-            .where(Judgement.user_id == self.who.user_id, Judgement.kind == kind)
+            .where(Judgement.user_id == self.who.user_id, Judgement.kind.in_(list(said)))
             .where(of_comparison if self.comparison_id else of_answer)
             .where(Judgement.superseded_at.is_(None))
             .values(superseded_at=now)
+            .execution_options(synchronize_session=False)
         )
-        row = Judgement(
+        rows = {kind: self._row(kind, body, now) for kind, body in said.items()}
+        db.add_all(rows.values())
+        return rows
+
+    def _row(self, kind: str, body: dict[str, Any], now: datetime) -> Judgement:
+        return Judgement(
             id=new_id("jdg"),
             organisation_id=self.who.organisation_id,
             user_id=self.who.user_id,
@@ -160,8 +167,6 @@ class _About:
             seconds=self.seconds,
             created_at=now,
         )
-        db.add(row)
-        return row
 
 
 def _hold(db: Session, conversation_id: str) -> None:
