@@ -127,7 +127,6 @@ def create_app(settings: Settings) -> FastAPI:
         title="medloop",
         version="0.1.0",
         lifespan=lifespan,
-        root_path=settings.root_path,
         docs_url=None,  # its pages load scripts from a CDN; /openapi.json is enough
         redoc_url=None,
         redirect_slashes=False,
@@ -165,7 +164,11 @@ def create_app(settings: Settings) -> FastAPI:
     ):
         app.include_router(page.router)
     app.frame = Frame(
-        app.framework, {openai_api.CHAT_PATH: app.chat}, metrics, settings.max_body_bytes
+        app.framework,
+        {openai_api.CHAT_PATH: app.chat},
+        metrics,
+        settings.max_body_bytes,
+        settings.root_path,
     )
     for kind in (MedloopError, RetrievalError, SQLAlchemyError, OSError, Exception):
         app.add_exception_handler(kind, answer_error)
@@ -248,6 +251,8 @@ async def answer_error(request: Request, error: Exception) -> Response:
     known = _known(error)
     if known.status in (403, 404):
         await _note_refusal(request, known)
+    if frame.wants_page(request):
+        return frame.problem(request, known)
     return JSONResponse(openai_envelope(known), known.status, headers=known.headers)
 
 

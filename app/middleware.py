@@ -17,21 +17,30 @@ from app.metrics import Metrics
 class Frame:
     """Adds `X-Request-Id`, refuses long bodies with 413, and measures.
 
-    `direct` are applications by path that take a POST without going through `app`.
+    `direct` are applications by path that take a POST without going through `app`. `root_path` is
+    the prefix that a reverse proxy has taken off: links in pages begin with it.
     """
 
     def __init__(
-        self, app: ASGIApp, direct: dict[str, ASGIApp], metrics: Metrics, max_body_bytes: int
+        self,
+        app: ASGIApp,
+        direct: dict[str, ASGIApp],
+        metrics: Metrics,
+        max_body_bytes: int,
+        root_path: str = "",
     ) -> None:
         self._app = app
         self._direct = direct
         self._metrics = metrics
         self._most = max_body_bytes
+        self._root_path = root_path.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if self._root_path:
+            scope["root_path"] = self._root_path
         started = time.perf_counter()
         status = 0
         request_id = new_id("req").encode()

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 from app.access import Principal
-from app.errors import NotFound, Unauthorized
+from app.errors import MedloopError, NotFound, Unauthorized
 from app.pages.static_files import StaticFiles
 
 Lang = Literal["zh", "en"]
@@ -121,6 +121,30 @@ def render(
     if request.query_params.get("lang") in ("zh", "en"):
         response.set_cookie("medloop_lang", lang, max_age=YEAR, samesite="lax")
     return response
+
+
+def wants_page(request: Request) -> bool:
+    """A person's browser at a page, not a program at the API."""
+    root: str = request.scope.get("root_path", "")
+    path = request.url.path.removeprefix(root)
+    html = "text/html" in request.headers.get("accept", "")
+    return html and not path.startswith(("/api/", "/v1/"))
+
+
+def problem(request: Request, error: MedloopError) -> Response:
+    """What went wrong, as a page; a redirect stays one."""
+    if error.status < 400:
+        return Response(status_code=error.status, headers=error.headers)
+    known = error.status if error.status in (403, 404) else 500
+    page = render(
+        request,
+        "problem.html",
+        getattr(request.state, "who", None),
+        status=error.status,
+        kind=known,
+    )
+    page.headers.update(error.headers)
+    return page
 
 
 def language(request: Request) -> Lang:
