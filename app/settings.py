@@ -3,13 +3,22 @@
 Nothing below `main.py` and `cli.py` reads the environment.
 """
 
+import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from retrieval.settings import RetrievalSettings
+
+
+def _read_json(value: object) -> object:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+# In the environment it is JSON; compose and others hand it on as they got it.
+JsonObject = Annotated[dict[str, str], NoDecode, BeforeValidator(_read_json)]
 
 
 class Settings(BaseSettings):
@@ -43,7 +52,7 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_role_claim: str = Field(default="", description="the claim that says who may do what")
-    oidc_roles: dict[str, str] = Field(
+    oidc_roles: JsonObject = Field(
         default={}, description='its values as roles, JSON: {"doctors": "clinician"}'
     )
     oidc_auto_provision: bool = Field(

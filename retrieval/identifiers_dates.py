@@ -40,7 +40,7 @@ _EN: Final = re.compile(
     rf"(?<!they )(?<!you )(?<!it )(?<!that )(?<!we )\b{_WEEKDAY}(?!may\s(?:the\s)?(?:{_ORDINALS}))"
     rf"(?:{_MONTH}|(?-i:May))\b\.?,?\s{{0,2}}(?:the\s)?{_DAY_WORD}(?![\d:]|\s?(?:mg|ml|mcg"
     rf"|tablets?|pills?|times|%))"
-    rf"(?:\s?(?:-|to|through|and|&)\s?{_DAY}(?!\d))?(?:\s?,?\s?(?:of\s)?{_YEAR}(?!\d))?{_CLOCK}"
+    rf"(?:\s?(?:-|to|through|and|&)\s?{_DAY}(?!\d|\s?{_MONTH}))?(?:\s?,?\s?(?:of\s)?{_YEAR}(?!\d))?{_CLOCK}"
     rf"|\b{_WEEKDAY}(?:the\s)?{_DAY_WORD}[\s.-]{{0,2}}(?:of\s"
     rf"|day of\s)?(?!(?-i:may)\s[a-z]){_MONTH}\b\.?(?:[\s,.-]{{0,3}}{_YEAR}(?!\d)"
     rf"|-\d\d(?!\d))?{_CLOCK}"
@@ -60,8 +60,8 @@ _EN: Final = re.compile(
 )
 _SEP = r"\s?[-/.]\s?"
 _NUMERIC: Final = re.compile(
-    rf"(?<![\d./-])(?:19|20)\d\d{_SEP}(?:1[0-2]|0?[1-9]){_SEP}(?:3[01]|[12]\d|0?[1-9])(?!\d"
-    rf"|[-/.]\d){_CLOCK}"
+    rf"(?<![\d./-])(?:19|20)\d\d{_SEP}(?:1[0-2]|0?[1-9]){_SEP}(?:3[01]|[12]\d|0?[1-9])"
+    rf"(?:(?!\d|[-/.]\d){_CLOCK}|(?=\d\d:\d\d))"
     rf"|(?<![\d./-])(?:3[01]|[12]\d|0?[1-9])(?P<sep>\s?[-/.]\s?)(?:3[01]|[12]\d"
     rf"|0?[1-9])(?P=sep)(?:(?:19|20)\d\d|\d\d)(?!\d|[-/.]\d|\s?(?:mg|ml|cm|mm|kg|%)){_CLOCK}"
     r"|(?<![\d./-])\d\d(?P<sep2>[-/.])(?:1[0-2]|0?[1-9])(?P=sep2)(?:3[01]|[12]\d|0?[1-9])(?!\d"
@@ -78,16 +78,22 @@ _NUMERIC: Final = re.compile(
 _DAY_MONTH: Final = re.compile(
     r"(?:\b(?:on|since|until|till|dated?|appointment|appt|visit|seen|admitted|adm|discharged"
     r"|surgery|dob|born|birthday|birthdate|scheduled(?: for)?|lmp|period|due|"
-    r"started|began|starting|from|by|before|after|between|follow[- ]?up|f/u|labs?|delivered|as of"
+    r"started|began|starting|from|to|taken|recorded|moved?|changed?|cancel(?:led)?|booked"
+    r"|rescheduled?(?: for)?|printed|issued|signed|expires?|expiry|given|done|performed"
+    r"|implanted|received|placed|removed|drawn|collected|sampled?|dispensed|refilled|updated"
+    r"|written|stopped|died|returned|week of|night of|morning of|day of|until|scan|x-?ray"
+    r"|procedure|injection|vaccine|shot|booster|by|before|after|between|follow[- ]?up|f/u|labs?|delivered|as of"
     r"|back on|around|due date|edd|date|onset|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|(?:mon|tues"
-    r"|wednes|thurs|fri|satur|sun)day),?\b(?: (?:is|was|on|of|date|for|started|began))?\s?:?\s?"
+    r"|wednes|thurs|fri|satur|sun)day),?\b(?: (?:is|was|on|of|date|for|started|began|from|to|appt|appointment))?\s?:?\s?"
     r"|(?:预产期|末次月经|出生|生日|日期|时间|于|在|手术|入院|出院|复查|检查|复诊|就诊|预约)(?:是"
     r"|为|:|在|,)?\s?)"
     r"(?P<day>(?:(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])|(?:3[01]|[12]\d)/(?:1[0-2]|0?[1-9])))"
     r"(?![\d/]|\.\d|\s?(?:mmhg|pain|strength|scale|out|of\b|tab|tablet|pill|dose|mg|ml|cup|inch"
     r"|power|to \d|in severity|severity|intensity|murmur|score|positive|%|systolic))"
+    r"|(?:^|[;\n]\s?|diary:\s?|log:\s?)(?P<entry>(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9]))"
+    r"(?=\s?[:-]?\s[a-z])(?!\s?to\b)(?!\s?(?:pain|strength|power|mmhg|severity|positive|scale|murmur|in |on ))"
     r"|(?<![\d./])(?P<zhday>(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d|0?[1-9]))(?=\s?[号日](?!线|楼))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 
 ZH_DIGITS: Final = "零〇○一二三四五六七八九"
@@ -104,8 +110,8 @@ _ZH_CLOCK = r"(?:\s?(?:凌晨|早上|上午|中午|下午|晚上|傍晚)?\s?\d{1
 _LUNAR = r"(?:(?:农历|阴历|旧历|阳历|公历|新历)\s?)?"
 _ZH: Final = re.compile(
     rf"(?<![\d.]){_LUNAR}(?:{_ZH_YEAR})?(?:[正冬腊]|十[一二]"
-    rf"|[二三四五六七八九十])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]"
-    rf"|二十[一二三四五六七八九]?|十[一二三四五六七八九]|三十)"
+    rf"|[一二三四五六七八九十])月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]"
+    rf"|二十[一二三四五六七八九]?|十[一二三四五六七八九]|三十一?)\s?[日号]?"
     rf"|(?<![\d.]){_LUNAR}{_ZH_YEAR}{_ZH_MONTH}\s?{_ZH_DAY}\s?(?:[日号]"
     rf"|(?![\d\u4e00-\u9fff])){_ZH_CLOCK}"
     rf"|(?<![\d.近约共余]){_LUNAR}{_ZH_MONTH}\s?{_ZH_DAY}\s?[日号](?!线|楼){_ZH_CLOCK}"
@@ -128,7 +134,7 @@ _ZH: Final = re.compile(
 
 _OVER_89 = r"(?:9\d|1[0-2]\d)"
 _OVER_89_WORD = (
-    r"(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"(?:ninety(?:[- ]?(?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|(?:a |one )?hundred(?:[- ](?:and[- ])?(?:one|two|three|four|five|six|seven|eight|nine"
     r"|ten))?)"
 )
@@ -139,13 +145,15 @@ AGE: Final = re.compile(
     rf"|of age\b|young\b)"
     rf"|(?<![\d.])(?:{_OVER_89}|\b{_OVER_89_WORD})[\s-]?(?:y\s?/\s?o|y\.?o\.?|yrs?\b"
     rf"|year[- ]olds?|yo\b)"
-    rf"|\b(?:aged?|age is|age:|age of|turn(?:ed|ing|s)?|almost"
-    rf"|nearly)\s{{0,2}}:?\s?(?P<aged>{_OVER_89}|{_OVER_89_WORD})(?![\d./%]|\s?(?:%|mg|kg|lbs?"
+    rf"|\b(?:aged?|age is|age was|age of|age now|turn(?:ed|ing|s)?|almost|nearly"
+    rf"|(?:s?he|i)(?:'ll| will) be|(?:s?he|i) (?:just |recently )?(?:made it|lived|reached|hit)"
+    rf"(?: to)?|lived to|(?:died|passed|passed away|dead) at|at the (?:ripe )?(?:old )?age of"
+    rf"|at age|the big)\s{{0,2}}:?\s?(?P<aged>{_OVER_89_WORD}|{_OVER_89})(?![\d/%]|\.\d|\s?(?:%|mg|kg|lbs?"
     rf"|pounds|minutes|days|hours|percent|weeks|months|degrees|mmhg|/|times|bpm|cm))"
     rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is|who is|who's|is now|is already|he was|she was"
     rf"|(?:mother|father|mom|dad|grandmother|grandfather|grandma|grandpa|nana|gran|aunt|uncle"
     rf"|husband|wife|patient|mum|granny|nan) is)\s(?:now |already |almost |only "
-    rf"|just )?(?P<is>{_OVER_89}|{_OVER_89_WORD})(?=\s?(?:$|[,.;!?](?!\d)|and\b|but\b|now\b"
+    rf"|just )?(?P<is>{_OVER_89_WORD}|{_OVER_89})(?=\s?(?:$|[,.;!?](?!\d)|and\b|but\b|now\b"
     rf"|with\b|has\b|who\b|so\b|yrs?\b|next\b|this\b|already\b|living\b|lives\b))"
     rf"|(?<![\d./A-Za-z])(?P<sex>{_OVER_89})(?=[MFmf](?![A-Za-z]))"
     rf"|(?<![A-Za-z])[MF](?P<sexed>{_OVER_89})(?![\d./%])"
@@ -167,7 +175,7 @@ def dates(text: str) -> Rule:
     for pattern in (_EN, _NUMERIC, _ZH, _DAY_MONTH):
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            name = next((n for n in ("month", "lower", "day", "zhday") if groups.get(n)), None)
+            name = next((n for n in ("month", "lower", "day", "zhday", "entry") if groups.get(n)), None)
             start, end = match.span(name) if name else match.span()
             around = text[max(0, start - 24) : end + 16]
             if pattern is _DAY_MONTH and _FRACTION.search(around):

@@ -46,6 +46,12 @@ from retrieval.person_names import (
 )
 
 _INITIALS: Final = re.compile(r"(?:\b[A-Z]\.\s?){1,3}$")
+# Made once: a union for every word of a text costs more than all the rest.
+_SURELY_GIVEN: Final = GIVEN_NAMES - WORDLIKE_NAMES
+_SURNAMES: Final = LATIN_SURNAMES - NO_NAMES
+_SURE_SURNAMES: Final = LATIN_SURNAMES - WORDLIKE_NAMES - EPONYMS
+_UNSURE: Final = WORDLIKE_NAMES | EPONYMS | NO_NAMES
+_NOT_ALONE: Final = NO_NAMES | EPONYMS
 
 
 def names_en(text: str) -> Rule:
@@ -135,11 +141,11 @@ def _listed(reader: Reader, index: int) -> tuple[int, int] | None:
     if lower in EVERYDAY and not (lower in WORDLIKE_NAMES and capital):
         return None
     if lower in GIVEN_NAMES or any(
-        part in GIVEN_NAMES - WORDLIKE_NAMES for part in lower.split("-")
+        part in _SURELY_GIVEN for part in lower.split("-")
     ):
         return _given(reader, index, lower)
-    surname = reader.next(index).lower() in LATIN_SURNAMES - NO_NAMES
-    if not capital or (reader.flat and not surname) or lower in NO_NAMES | EPONYMS:
+    surname = reader.next(index).lower() in _SURNAMES
+    if not capital or (reader.flat and not surname) or lower in _NOT_ALONE:
         return None
     if lower.replace("'", "") in LATIN_SURNAMES:
         alone = lower not in WORDLIKE_NAMES and not word.isupper()
@@ -149,12 +155,12 @@ def _listed(reader: Reader, index: int) -> tuple[int, int] | None:
 
 def _given(reader: Reader, index: int, lower: str) -> tuple[int, int] | None:
     """A given name; one that is also a word or an eponym only with a surname behind it."""
-    if lower not in WORDLIKE_NAMES | EPONYMS | NO_NAMES:
+    if lower not in _UNSURE:
         return reader.name_from(index, LISTED)
     following = reader.next(index)
     if not (reader.word(index)[0].isupper() and following[:1].isupper()):
         return None
-    surname = following.lower() in LATIN_SURNAMES - NO_NAMES
+    surname = following.lower() in _SURNAMES
     unsure = following.lower() in WORDLIKE_NAMES and reader.starts_sentence(index)
     return reader.name_from(index, LIKELY) if surname and not unsure else None
 
@@ -163,7 +169,7 @@ def _unlisted(reader: Reader, index: int, word: str) -> tuple[int, int] | None:
     """Capitalised words that no list knows, where only a person can stand."""
     following = reader.next(index)
     if following[:1].isupper() and not following.isupper() and following.lower() not in NO_NAMES:
-        known = following.lower() in LATIN_SURNAMES - WORDLIKE_NAMES - EPONYMS
+        known = following.lower() in _SURE_SURNAMES
         after = reader.after(index + 1)
         if known or TELLING.match(after) or DOES.match(after):
             return reader.name_from(index, LIKELY)

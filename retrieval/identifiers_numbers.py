@@ -20,10 +20,12 @@ _LABEL: Final = (
     r"MAC|CELL|PIN|IS|MY|THE|TTY)"
 )
 _CODE: Final = re.compile(
-    r"(?<![A-Za-z0-9.])(?:[A-Za-z]{1,8}[-_/])*"
+    r"(?<![A-Za-z0-9.])(?:(?:face|voice|finger|thumb|palm|iris|retina|gait|bio|vein)\w{0,9}[-_:])?"
+    r"(?:[A-Za-z]{1,12}[-_/])*"
     rf"(?:(?!{_LABEL}\b)[A-Z]{{1,5}} ?)?[A-Za-z]{{0,8}}\d[A-Za-z0-9*]*"
-    r"(?:(?:[-_/.:]| ?- ?)[A-Za-z]{0,4}\d?[A-Za-z0-9*]*\d[A-Za-z0-9*]*"
-    r"|(?:[-_/]| ?- ?)[A-Z]{1,4}(?![A-Za-z])|  ?(?=[A-Z0-9]*\d)[A-Z0-9]{2,}(?![A-Za-z]))*"
+    r"(?:(?:[-_/.]|:(?![CLTSB]\d{1,2}(?!\d))| ?- ?)[A-Za-z]{0,4}\d?[A-Za-z0-9*]*\d[A-Za-z0-9*]*"
+    r"|[-_/][A-Z]{1,4}(?![A-Za-z])|[-_](?!to|or|and)[a-z]{2,3}(?![A-Za-z-])"
+    r"|  ?(?=[A-Z0-9]*\d)(?![A-Z]{1,3}\d{1,3} )[A-Z0-9]{2,}(?![A-Za-z]))*"
 )
 UNIT: Final = re.compile(
     r"\s{0,2}(?:mg|ml|mcg|ug|μg|g\b|kg|cm|mm|iu|u\b|units?|mmol|μmol|umol|nmol|pmol|ng|pg|kcal|cal\b|"
@@ -33,9 +35,30 @@ UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_DAY_OR_MONTH = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE: Final = re.compile(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d"
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|(?:(?:1[0-2]|0?[1-9])[-/.]{_DAY_OR_MONTH}|{_DAY_OR_MONTH}[-/.](?:1[0-2]|0?[1-9]))"
+    r"[-/.](?:\d\d)?\d\d"
+    rf"|\d\d[-/.](?:1[0-2]|0?[1-9])[-/.]{_DAY_OR_MONTH}"
 )
+# A code of a kind that nobody's name for it has to tell: too long for a gene or a test.
+_REGISTERS = "NCT|PMID|PMC|ISRCTN|CHICTR|CAS|RS|ICD|NDC|GB|ISO|DOI|PMCID"
+_SERIAL: Final = re.compile(
+    rf"(?!(?i:{_REGISTERS})[- ]?\d)(?:[A-Za-z]{{1,4}}-?\d{{5,}}[A-Z]{{0,2}}"
+    r"|[A-Z]{1,4}(?=(?:[A-Z]*\d){5})[A-Z0-9]{6,}|[A-Z]{2,4}-\d{2,}-\d{3,})"
+)
+# A test, a score, a stage or a vitamin, with or without its value.
+_VALUE: Final = r"\d{1,4}(?:[./-]\d{1,3}){0,2}"
+_CLINICAL: Final = re.compile(
+    r"(?:CA[- ]?(?:125|15-3|19-9|72-4|242|50)|[BDK]\d{1,2}|[CLTS]\d{1,2}|PHQ-?[29]|GAD-?[27]|FT[34]"
+    r"|HbA1c|FEV1|Ki-?67|TP53|CD\d{1,2}|IL-?\d{1,2}|H\dN\d)(?:[- ]" + _VALUE + r")?$"
+    r"|(?:(?:BI|TI|PI|LI)-?RADS|Apgar|MMSE|MoCA|GCS|NYHA|SpO2|CK|LDH|BNP|ALT|AST|GGT|ALP|PSA|AFP|CEA"
+    r"|TSH|HCG|INR|WBC|RBC|PLT|HGB|Hb|BMI|BP|HR|RR|COVID|HPV|Omega|Vit|Vitamin|SDS|SAS|MRS|NIHSS)"
+    r"[- ]?" + _VALUE + r"$|p?T[0-4x]\w{0,3}N[0-3x]\w?M[01x]\w?$|[CLTS]\d{1,2}[-/][CLTS]?\d",
+    re.IGNORECASE,
+)
+_APPROVED: Final = re.compile(r"(?:准字|注册证?号?|标准号?|备案)[:\s]{0,2}[A-Z]?$", re.IGNORECASE)
 
 _ALONE = "(?<![A-Za-z0-9])"
 _END = "(?![A-Za-z0-9])"
@@ -73,6 +96,11 @@ _PAPERS: Final = tuple(
             "insurance",
         ),
         (rf"{_ALONE}(?:[EG]\d{{8}}|E[A-HJ-NP-Z]\d{{7}}){_END}", "passport"),
+        # IBAN, and the unique device identification in its brackets
+        (rf"{_ALONE}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_END}", "account"),
+        (r"\(01\)\s?\d{14}(?:\s?\((?:10|11|17|21)\)\s?[A-Za-z0-9-]{1,20})*", "device"),
+        (r"[军海空武文参][字官士兵\u4e00-\u9fff]{0,2}字?第\s?\d{5,9}\s?号", "licence"),
+        (r"[\u4e00-\u9fff]字第\s?\d{5,9}\s?号", "licence"),
         (
             rf"{_ALONE}(?=[A-Z0-9]*\d[A-Z0-9]*\d)(?=\d*[A-Z])[A-HJ-NPR-Z0-9]{{17}}{_END}",
             "plate",
@@ -108,7 +136,8 @@ def _papers(text: str) -> Rule:
             yield *match.span(), "id_number"
     for pattern, kind in _PAPERS:
         for match in pattern.finditer(text):
-            yield *match.span(), word_near(text, *match.span()) or kind
+            fixed = kind in ("device", "licence") or (kind == "account" and match[0][2:4].isdigit())
+            yield *match.span(), kind if fixed else word_near(text, *match.span()) or kind
 
 
 def _plates(text: str) -> Rule:
@@ -123,14 +152,19 @@ def _codes(text: str) -> Iterator[tuple[Found, bool]]:
     """Codes with a word beside them, and (False) numbers too long to be a value."""
     for match in _CODE.finditer(text):
         start, end = match.span()
-        digits = sum(map(str.isdigit, match[0]))
-        if digits < 3 or UNIT.match(text, end) or _DATE.fullmatch(match[0]):
+        while UNIT.match(text, end) and " " in text[start:end]:
+            end = start + text[start:end].rstrip().rindex(" ")  # MRN 45-80-73 18 months
+        code = text[start:end]
+        digits = sum(map(str.isdigit, code))
+        if digits < 3 or UNIT.match(text, end) or _DATE.fullmatch(code) or _CLINICAL.match(code):
             continue
-        word = word_near(text, start, end, max(digits, sum(map(str.isalnum, match[0])) - 2))
+        word = word_near(text, start, end, max(digits, sum(map(str.isalnum, code)) - 2))
         if word:
             yield (start, end, word), True
-        elif digits >= 9 and not re.search(r"\.\d|/", match[0]) and digits * 2 > end - start:
-            yield (start, end, _by_length(match[0], digits)), False
+        elif _SERIAL.fullmatch(code) and not _APPROVED.search(text[max(0, start - 8) : start]):
+            yield (start, end, "record_number"), False
+        elif digits >= 9 and not re.search(r"\.\d|/", code) and digits * 2 > end - start:
+            yield (start, end, _by_length(code, digits)), False
 
 
 def _by_length(code: str, digits: int) -> str:

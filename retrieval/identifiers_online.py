@@ -12,7 +12,10 @@ _TLDS: Final = (
 )
 _EMAIL: Final = re.compile(
     r"(?:[A-Za-z0-9_%+-]{1,40} \. (?=[^@\s]{1,40} ?@))?[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\s{0,2}@"
-    r"\s{0,2}[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)*\s?\.\s?[A-Za-z]{2,12}(?![A-Za-z])"
+    # a blank beside a dot belongs to it only in front of a domain that exists: "… .org. Give fluids"
+    r"\s{0,2}[A-Za-z0-9-]+(?:(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,12}(?![A-Za-z0-9-])"
+    r"(?:\s?\.\s?(?:com|org|net|edu|cn)\b)?"
+    rf"|(?:\s?\.\s?[A-Za-z0-9-]+)*?\s?\.\s?(?:{_TLDS}|in|me|es|it|us|ie|ng|gh|ke)(?![A-Za-z0-9-]))"
     # said aloud: john dot smith at gmail dot com
     r"|(?:[a-z0-9]+ dot )?[A-Za-z0-9][\w.+-]{0,63}\s?(?:\(at\)|\[at\]|#at#|艾特"
     r"|(?: at )(?=[A-Za-z0-9-]+(?: dot |\.com\b|\.org\b|\.net\b|\.edu\b)))\s?[A-Za-z0-9-]+\s?"
@@ -31,8 +34,8 @@ _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _HEX = "[0-9a-f]{1,4}"
 _IP: Final = re.compile(
     rf"(?<![\d.])(?:{_OCTET}\s?\.\s?){{3}}{_OCTET}(?::\d{{2,5}}|/\d\d)?(?!\d)(?!\.\d)"
-    rf"|(?<![A-Za-z0-9:])(?:{_HEX}:){{7}}{_HEX}(?![A-Za-z0-9:])"
-    rf"|(?<![A-Za-z0-9:])(?:{_HEX}:){{1,6}}(?::{_HEX}){{1,6}}(?![A-Za-z0-9:])"
+    rf"|(?<![A-Za-z0-9])(?<![0-9a-f:]:)(?:{_HEX}:){{7}}{_HEX}(?![A-Za-z0-9:])"
+    rf"|(?<![A-Za-z0-9])(?<![0-9a-f:]:)(?:{_HEX}:){{1,6}}(?::{_HEX}){{1,6}}(?![A-Za-z0-9:])"
     rf"|(?<![A-Za-z0-9:]){_HEX}(?::{_HEX}){{0,5}}::(?![A-Za-z0-9:])",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ _PLACES: Final = frozenset(
     word.lower() for place in (*FOREIGN_CITIES, *STATES) for word in place.split()
 )
 NO_NAMES: Final = EVERYDAY | COUNTRIES | _PLACES | frozenset(_TITLES_TEXT.split())
+_NOT_LOWER: Final = WORDLIKE_NAMES | NO_NAMES | EPONYMS
 WORD: Final = re.compile(TOKEN)
 _GAP: Final = re.compile(r"\s{1,2}|-")
 _LONGEST: Final = 4
@@ -116,7 +117,7 @@ class Reader:
         listed = is_listed(lower)
         if word[0].isupper() and not self.flat:
             return self._capital_fits(index, word, listed, sure, words)
-        if listed and lower not in WORDLIKE_NAMES | NO_NAMES | EPONYMS:
+        if listed and lower not in _NOT_LOWER:
             return True
         if lower in NO_NAMES or not (self.flat or sure >= TITLED):
             return False

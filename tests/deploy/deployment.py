@@ -20,7 +20,11 @@ from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
-SECRETS = {"POSTGRES_PASSWORD": "5ec4e7", "MEDLOOP_QDRANT_API_KEY": "0dd1e5"}
+SECRETS = {
+    "POSTGRES_PASSWORD": "5ec4e7",
+    "MEDLOOP_QDRANT_API_KEY": "0dd1e5",
+    "MEDLOOP_SECRET": "f00d" * 8,
+}
 PATH = "/usr/bin:/bin"  # where apt puts docker-compose
 EVERYTHING = "demo,gpu"
 ASSIGNMENT = re.compile(r"^#?([A-Z][A-Z0-9_]*)=(.*)$", re.MULTILINE)
