@@ -17,25 +17,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from app import (
-    agreement_api,
-    audit_api,
-    comparisons,
-    conversations,
-    drafts,
-    embeddings,
-    export_api,
-    feedback,
-    health,
-    incidents,
-    invitations,
-    oidc,
-    openai_api,
-    people_api,
-    review,
-    review_supply,
-    sign_in,
-)
+from app import audit_api, conversations, drafts, embeddings, health, openai_api
+from app.agreement import agreement_api
 from app.answer import Answerer
 from app.audit import Audit, Event
 from app.auth import Authenticator
@@ -50,8 +33,10 @@ from app.errors import (
     openai_envelope,
     unexpected,
 )
+from app.export import export_api
 from app.extractive import Extractive
 from app.idempotency import Idempotency
+from app.judging import comparisons, feedback
 from app.limits import Admission, RateLimit
 from app.llm import LLM
 from app.metrics import Metrics
@@ -68,7 +53,11 @@ from app.pages import (
     review_page,
     sign_in_page,
 )
+from app.people import invitations, oidc, people_api, sign_in
 from app.record import Recorder
+from app.review import desk as review
+from app.review import incidents
+from app.review import supply as review_supply
 from app.secret import load_secret
 from app.service import Service, service_of
 from app.settings import Settings

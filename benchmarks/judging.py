@@ -42,7 +42,7 @@ from targets import ROOT, clean_env, run
 
 from app.db import Database
 from app.models import Assignment, Judgement, ReviewItem
-from app.people import create_key, create_user
+from app.people.accounts import create_key, create_user
 
 OUT = Path(__file__).resolve().parent / "out"
 MEDLOOP = [str(ROOT / ".venv" / "bin" / "medloop")]

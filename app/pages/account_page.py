@@ -4,10 +4,10 @@ from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session as Db
 from starlette.responses import Response
 
-from app import web_sessions
 from app.db import Session
 from app.models import Password, User, WebSession
 from app.pages.frame import PageUser, render
+from app.people import web_sessions
 
 router = APIRouter(include_in_schema=False)
 

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.access import AGREEMENT, require
-from app.agreement_api import agreement_of
-from app.agreement_data import MOST, Part
-from app.agreement_figures import Agreement
+from app.agreement.agreement_api import agreement_of
+from app.agreement.figures import Agreement
+from app.agreement.plots import number
+from app.agreement.ratings import MOST, Part
 from app.pages.agreement_plots import ORDER, draw, reviewer_name, what
 from app.pages.frame import PageUser, language, render, words
-from app.plots import number
 from app.service import service_of
 
 router = APIRouter(include_in_schema=False)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.agreement import Alpha
-from app.agreement_api import ShownReviewer
-from app.agreement_figures import Agreement
-from app.agreement_reviewers import Skill
-from app.opinion import Aspects
-from app.plots import Axis, Point, Row, bar_plot, interval_plot, line_plot, number
+from app.agreement.agreement_api import ShownReviewer
+from app.agreement.alpha import Alpha
+from app.agreement.figures import Agreement
+from app.agreement.plots import Axis, Point, Row, bar_plot, interval_plot, line_plot, number
+from app.agreement.reviewers import Skill
+from app.judging.opinion import Aspects
 
 Say = Callable[[str], str]
 ALPHA = Axis(-0.2, 1.0, (0.0, 0.5, 1.0), (0.67, 0.8))

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Path, Query, Request
 from sqlalchemy.orm import Session as Db
 from starlette.responses import RedirectResponse, Response
 
-from app import cookies, links
 from app.chat_request import NO_NUL
 from app.db import Session
 from app.errors import Unauthorized
 from app.models import Invitation, User
 from app.pages.frame import render
+from app.people import cookies, links
 from app.service import service_of
 
 router = APIRouter(include_in_schema=False)

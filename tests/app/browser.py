@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from app.auth import COOKIE, new_session
 from app.db import Database
-from app.people import create_user
+from app.people.accounts import create_user
 from tests.app.running import Running, in_a_thread
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.cli_index import build_index
+from app.cli.index import build_index
 from app.settings import Settings
 from retrieval.settings import RetrievalSettings
 from tests.app.house import CHAT, House, Person, open_house, question

@@ -16,10 +16,10 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 import retrieval
-from app.cli_index import build_index
+from app.cli.index import build_index
 from app.main import create_app
 from app.models import Base
-from app.people import create_key, create_user, find_user
+from app.people.accounts import create_key, create_user, find_user
 from app.service import Service
 from app.settings import Settings
 from retrieval.settings import RetrievalSettings

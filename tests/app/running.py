@@ -26,10 +26,10 @@ import pytest
 import uvicorn
 from openai import AsyncOpenAI, OpenAI
 
-from app.cli_index import build_index
+from app.cli.index import build_index
 from app.db import Database
 from app.main import create_app
-from app.people import create_key, create_user
+from app.people.accounts import create_key, create_user
 from app.serving import uvicorn_options
 from app.settings import Settings
 from migrations.run import upgrade

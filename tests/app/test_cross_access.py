@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 
 from app.access import ROLE_SCOPES
 from app.models import ROLES, AuditEvent, WebSession
-from tests.app.front_door import signed_in
 from tests.app.house import CHAT, House, Person, question
-from tests.app.reviewing import office_in, took
-from tests.app.test_csrf import every_route
+from tests.app.people.front_door import signed_in
+from tests.app.people.test_csrf import every_route
+from tests.app.review.reviewing import office_in, took
 
 Route = tuple[str, str]
 ANYBODY, SIGNED_IN = "", "any"

@@ -6,7 +6,7 @@ from typing import Any
 import anyio
 import pytest
 
-from app.cli_index import build_index
+from app.cli.index import build_index
 from app.extractive import THIN
 from tests.app.clinic import (
     FEVER_EN,

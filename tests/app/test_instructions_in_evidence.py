@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.cli_index import build_index
+from app.cli.index import build_index
 from app.extractive import CLOSING, OPENING
 from tests.app.clinic import Desk, OpenDesk, index_at, said, write_corpus
 from tests.fake_upstream import FakeUpstream, Json, says

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from app.errors import MedloopError, NotFound, Unauthorized
 from app.models import ApiKey, Membership, User
-from app.people import create_user, find_user, first_administrator, revoke_key
+from app.people.accounts import create_user, find_user, first_administrator, revoke_key
 from tests.app.house import CHAT, House, Open, Person, question
 
 HOUR = timedelta(hours=1)

@@ -13,7 +13,7 @@ from app.db import Database
 from app.errors import Conflict, MedloopError, StoreUnavailable
 from app.ids import new_id
 from app.models import Answer, Conversation, IdempotencyKey, Turn, User
-from app.people import create_user
+from app.people.accounts import create_user
 from app.record import ADD_ANSWER, ADD_CONVERSATION, ADD_TURN, KEEP_REPLY, Recorder, Write
 
 SECRET = "我的秘密病情"

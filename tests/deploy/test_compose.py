@@ -7,7 +7,7 @@ import pytest
 import yaml
 from sqlalchemy import make_url
 
-from app.cli_index import STARTER_NAME
+from app.cli.index import STARTER_NAME
 from app.settings import Settings
 from tests.deploy.deployment import (
     COMPOSE,

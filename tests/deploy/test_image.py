@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
-from app.cli import main
+from app.cli.main import main
 from tests.deploy.deployment import (
     ROOT,
     command_of_cli,

@@ -1,6 +1,6 @@
 """What TRL makes of an export. Run it inside `.venv-train`:
 
-    .venv-train/bin/python tests/train/read_rows.py dpo|kto|sft ROWS FOLDER
+    HF_HUB_OFFLINE=1 .venv-train/bin/python tests/train/read_rows.py dpo|kto|sft ROWS FOLDER
 
 Builds TRL's own trainer on a tiny random model, with the tokenizer of a model folder, and prints as
 JSON how many rows its data set kept, and the first prompt as it was tokenized and decoded again.
@@ -8,13 +8,9 @@ JSON how many rows its data set kept, and the first prompt as it was tokenized a
 # pyright: reportMissingImports=false
 
 import json
-import os
 import sys
 import tempfile
 from typing import Any
-
-for name in ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "HF_DATASETS_OFFLINE"):
-    os.environ[name] = "1"
 
 import torch
 from datasets import Dataset, load_dataset
@@ -67,7 +63,7 @@ def main(kind: str, path: str, folder: str) -> None:
         first = trainer.train_dataset[0]
         ids = first.get("prompt_ids") or first.get("prompt_input_ids") or first["input_ids"]
         told = {"rows": len(rows), "kept": len(trainer.train_dataset)}
-        print(json.dumps({**told, "first": tokenizer.decode(ids)}))
+        sys.stdout.write(json.dumps({**told, "first": tokenizer.decode(ids)}) + "\n")
 
 
 if __name__ == "__main__":

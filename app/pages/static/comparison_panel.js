@@ -47,6 +47,7 @@ export function comparisonPanel({ turn, feedback, head, done }) {
       draftsView({ drafts, diff, passages: turn.passages }),
       h("form", { onsubmit: submit }, ranking.element, h("label", { class: "field" }, t("comment"), comment),
         h("div", { class: "row end" }, send)));
+    panel.scrollIntoView({ block: "start" }); // there was too little of it to scroll to before
   }
 
   /** @param {{revealed: {label: string, answer_id: string, release: any}[], write_answer: boolean}} reply */

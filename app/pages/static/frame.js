@@ -46,3 +46,5 @@ const themes = one("[data-theme-switch]");
 themes.addEventListener("click", () => nextTheme(themes));
 one("[data-lang-switch]").addEventListener("click", changeLanguage);
 document.querySelector("[data-sign-out]")?.addEventListener("click", signOut);
+// On a phone the pages do not all fit beside each other.
+document.querySelector(".bar-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

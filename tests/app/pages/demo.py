@@ -16,11 +16,11 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from app.auth import COOKIE, CSRF_HEADER
-from app.cli_index import build_starter
+from app.cli.index import build_starter
 from app.settings import Settings
-from tests.app.front_door import GOOD
-from tests.app.judged_panel import store_panel
-from tests.app.panel import ASPECTS, Clinician, items
+from tests.app.agreement.judged_panel import store_panel
+from tests.app.agreement.panel import ASPECTS, Clinician, items
+from tests.app.people.front_door import GOOD
 from tests.app.running import Running, migrate, serving
 
 Json = dict[str, Any]

@@ -7,9 +7,11 @@ A service of its own with the clinic of `demo`, Debian's Chromium; two or three 
 """
 
 import argparse
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests.app.browser import CHROMIUM, FLAGS, Browsing
@@ -17,30 +19,33 @@ from tests.app.pages.demo import open_clinic
 from tests.app.pages.every_page import LOOKS, VIEWS, show
 
 OUT = Path(__file__).parents[3] / "docs" / "screenshots"
-MOST_BYTES = {"desktop": 42_000, "phone": 30_000}
-QUALITIES = (72, 60, 50, 42, 35, 28)
+MOST_BYTES = 60_000
+COLOURS = (24, 16, 12, 8)
 HEAD = """# The pages
 
-Every page as it stands, made anew by `.venv/bin/python -m tests.app.pages.screenshots`: a service of
-its own, the built-in engine on the demonstration corpus, invented people. Names are
-`page-language-theme-size.jpg`.
+Every page as it stands, made anew by `.venv/bin/python -m tests.app.pages.screenshots`: a service
+of its own, the built-in engine on the demonstration corpus, invented people. Files are called
+`page-language-theme-size.png`.
 """
 
 
-def picture(page: Page, most: int) -> bytes:
-    """As good as it can be in that many bytes."""
-    for quality in QUALITIES:
-        shot = page.screenshot(type="jpeg", quality=quality, animations="disabled", caret="hide")
-        if len(shot) <= most:
+def picture(page: Page) -> bytes:
+    """A PNG of few colours, as few as it takes to be small."""
+    shot = page.screenshot(animations="disabled", caret="hide")
+    whole = Image.open(BytesIO(shot)).convert("RGB")
+    for colours in COLOURS:
+        small = BytesIO()
+        whole.quantize(colours, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+        if small.tell() <= MOST_BYTES:
             break
-    return shot
+    return small.getvalue()
 
 
 def sheet(names: list[str]) -> str:
     """Two of each page in sight, the others as links."""
     parts = [HEAD]
     for name in names:
-        files = {look: f"{name}-{look}.jpg" for look in map(str, LOOKS)}
+        files = {look: f"{name}-{look}.png" for look in map(str, LOOKS)}
         seen = [
             f'<img src="{files[look]}" alt="{name}, {look}" height="300">'
             for look in ("zh-light-desktop", "en-dark-desktop", "zh-light-phone", "en-dark-phone")
@@ -63,8 +68,7 @@ def main() -> None:
                 for look in LOOKS:
                     windows = Browsing(browser)
                     page = show(VIEWS[name], clinic, windows, look)
-                    shot = picture(page, MOST_BYTES[look.size])
-                    (given.out / f"{name}-{look}.jpg").write_bytes(shot)
+                    (given.out / f"{name}-{look}.png").write_bytes(picture(page))
                     windows.close()
         browser.close()
     (given.out / "README.md").write_text(sheet(list(VIEWS)), encoding="utf-8")

@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from tests.app.agreement.judged_panel import store_panel
+from tests.app.agreement.panel import items, panel
 from tests.app.browser import DESKTOP, PHONE, Browsing, browsing, chromium, violations
-from tests.app.judged_panel import store_panel
-from tests.app.panel import items, panel
 from tests.app.running import Running, Serve
 
 __all__ = ["browsing", "chromium"]

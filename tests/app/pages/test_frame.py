@@ -9,7 +9,7 @@ import yaml
 
 from app.auth import COOKIE, new_session
 from app.pages.frame import HERE, NAVIGATION, static
-from app.people import create_user
+from app.people.accounts import create_user
 from tests.app.house import House
 
 WORDS = {

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.app.front_door import signed_in
 from tests.app.house import House, Open
+from tests.app.people.front_door import signed_in
 
 HTML = {"accept": "text/html,application/xhtml+xml"}
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Route, expect
 
 from tests.app.browser import Browsing, browsing, chromium
 from tests.app.pages.at_work import at_work, bring, judgements, lapse, press
-from tests.app.reviewing import line
+from tests.app.review.reviewing import line
 from tests.app.running import Serve
 
 __all__ = ["browsing", "chromium"]

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.app.browser import DESKTOP, PHONE, Browsing, browsing, chromium, violations
 from tests.app.pages.at_work import at_work, bring, bring_drafts, judgements, opened, press
-from tests.app.reviewing import ASPECTS, PASSAGE, line
+from tests.app.review.reviewing import ASPECTS, PASSAGE, line
 from tests.app.running import Serve
 from tests.fake_upstream import FakeUpstream
 

@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 from app.audit import Audit
 from app.auth import COOKIE
 from app.db import Database
-from app.links import invite
 from app.models import Password
-from app.people import create_user, home_of
+from app.people.accounts import create_user, home_of
+from app.people.links import invite
 from app.secret import load_secret
 from tests.app.browser import DESKTOP, PHONE, Browsing, browsing, chromium, violations
-from tests.app.front_door import BETTER, GOOD, hash_of
+from tests.app.people.front_door import BETTER, GOOD, hash_of
 from tests.app.running import Running, Serve, in_a_thread
 
 __all__ = ["browsing", "chromium"]

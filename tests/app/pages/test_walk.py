@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.cli_index import STARTER_NAME, build_index
+from app.cli.index import STARTER_NAME, build_index
 from retrieval.settings import RetrievalSettings
 from tests.app.browser import Browsing, browsing, chromium
 from tests.app.chatting import ask
-from tests.app.front_door import GOOD
 from tests.app.house import STARTER
-from tests.app.reviewing import ASPECTS, jsonl, line
+from tests.app.people.front_door import GOOD
+from tests.app.review.reviewing import ASPECTS, jsonl, line
 from tests.app.running import FEVER_ZH, Running, copied, serving
 
 __all__ = ["browsing", "chromium"]

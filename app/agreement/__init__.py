@@ -1,0 +1,1 @@
+"""Do judges agree, how far is each to be trusted, and what is probably true."""

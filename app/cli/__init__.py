@@ -1,0 +1,1 @@
+"""The `medloop` command, a group of commands a file."""

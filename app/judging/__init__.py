@@ -1,0 +1,1 @@
+"""What clinicians say of answers: feedback, corrections and comparisons."""

@@ -1,0 +1,1 @@
+"""The blind review queue, and the incidents that harm opens."""
