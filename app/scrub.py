@@ -12,7 +12,7 @@ from app.errors import MedloopError
 from retrieval.corpus import Passage
 from retrieval.deidentify import STRUCTURED, Identifier, Ner, Surrogates, bare, find
 from retrieval.errors import DeidentifyError
-from retrieval.prompt import harmless
+from retrieval.prompt import block
 
 # Values of a message that people did not write.
 _NOT_WRITTEN = frozenset(("role", "type", "id", "tool_call_id"))
@@ -34,7 +34,7 @@ class Scrubber:
 
     def text(self, text: str, evidence: Sequence[Passage] = ()) -> str:
         """What somebody wrote, or an answer: then what it quotes from its evidence stays."""
-        public = "\n".join(block for block in _blocks(evidence))
+        public = "\n".join(_blocks(evidence))
         try:
             written, found = self._surrogates.replaced(text, public=public)
         except DeidentifyError as error:
@@ -96,14 +96,7 @@ def _written(value: Any) -> list[str]:
 
 
 def _blocks(passages: Sequence[Passage]) -> list[str]:
-    """The passages as retrieval.prompt renders them."""
-    blocks: list[str] = []
-    for number, passage in enumerate(passages, 1):
-        title = " — ".join(part for part in (passage.title, passage.heading) if part)
-        source = f" ({passage.source})" if passage.source else ""
-        heading = " ".join(f"[{number}] {title}{source}".split())
-        blocks.append(harmless(f"{heading}\n{passage.text}"))
-    return blocks
+    return [block(number, passage) for number, passage in enumerate(passages, 1)]
 
 
 def _fence(passages: Sequence[Passage]) -> str:

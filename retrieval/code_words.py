@@ -78,7 +78,8 @@ mrns? medical_records? med(?:ical)?_rec chart record_(?:number|no|id|#) record
 patient_(?:id|no|number|#|identifier) pt_(?:id|no|#) hospital_(?:id|no|number|#)
 case_(?:id|no|number|#) accession encounter visit_(?:id|no|number|#) specimen
 sample_(?:id|no|number) lab_(?:id|order|no|number) order_(?:id|no|number|#) nhs unit_number
-file_(?:no|number|#|is|id) my_file hosp(?:ital)?\.?_?no referral_(?:no|number|id|#) chi_number myChart epic_id
+file_(?:no|number|#|is|id) my_file hosp(?:ital)?\.?_?no referral_(?:no|number|id|#) chi_number
+myChart epic_id
 requisition prescription_(?:no|number|#) rx_?(?:no|number|#) wristband admission_(?:no|number|id)
 study_id report_(?:no|number|id|#) emr ehr h(?:ealth_)?record patient_identifier
 """,

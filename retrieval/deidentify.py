@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from random import Random
 
 from retrieval.errors import DeidentifyError
@@ -37,11 +38,17 @@ def find(
     that the conversation has told elsewhere.
     """
     read = plain(text)
-    found = [*numbers(read), *dates(read), *ages(read), *places(read)]
-    found += [*names_zh(read), *names_en(read)]
+    found = list(_by_rule(read))
     names = {*known, *(read[start:end] for start, end, kind in found if kind == "name")}
     found += [*again_zh(read, names), *again_en(read, names), *_recognised(text, ner)]
     return [Identifier(start, end, kind, text[start:end]) for start, end, kind in _apart(found)]
+
+
+@lru_cache(maxsize=64)
+def _by_rule(read: str) -> tuple[Found, ...]:
+    """What the rules find whatever else was told: a text is read, replaced and checked in turn."""
+    found = (*numbers(read), *dates(read), *ages(read), *places(read))
+    return (*found, *names_zh(read), *names_en(read))
 
 
 def _recognised(text: str, ner: Ner | None) -> list[Found]:

@@ -123,6 +123,6 @@ medrol dexamethasone insulin iron zinc calcium magnesium potassium sodium tumeri
 paleo practitioner manager station line practitioners assistant aide visit visits triage hotline
 god lord crazy stupid doc hon honey sweetie dude mate guys ladies love luv mediterranean dash
 atkins botulism ebola zika lyme malaria dengue western eastern northern southern dolly dax roomba
-pap smear coke pepsi
+pap smear coke pepsi staph strep coli oil rosemary
 """
 EVERYDAY: Final = frozenset(_WORDS.split())

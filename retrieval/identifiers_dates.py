@@ -82,16 +82,19 @@ _DAY_MONTH: Final = re.compile(
     r"|rescheduled?(?: for)?|printed|issued|signed|expires?|expiry|given|done|performed"
     r"|implanted|received|placed|removed|drawn|collected|sampled?|dispensed|refilled|updated"
     r"|written|stopped|died|returned|week of|night of|morning of|day of|until|scan|x-?ray"
-    r"|procedure|injection|vaccine|shot|booster|by|before|after|between|follow[- ]?up|f/u|labs?|delivered|as of"
+    r"|procedure|injection|vaccine|shot|booster|by|before|after|between|follow[- ]?up|f/u|labs?"
+    r"|delivered|as of"
     r"|back on|around|due date|edd|date|onset|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|(?:mon|tues"
-    r"|wednes|thurs|fri|satur|sun)day),?\b(?: (?:is|was|on|of|date|for|started|began|from|to|appt|appointment))?\s?:?\s?"
+    r"|wednes|thurs|fri|satur|sun)day),?\b(?: (?:is|was|on|of|date|for|started|began|from|to|appt"
+    r"|appointment))?\s?:?\s?"
     r"|(?:预产期|末次月经|出生|生日|日期|时间|于|在|手术|入院|出院|复查|检查|复诊|就诊|预约)(?:是"
     r"|为|:|在|,)?\s?)"
     r"(?P<day>(?:(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])|(?:3[01]|[12]\d)/(?:1[0-2]|0?[1-9])))"
     r"(?![\d/]|\.\d|\s?(?:mmhg|pain|strength|scale|out|of\b|tab|tablet|pill|dose|mg|ml|cup|inch"
     r"|power|to \d|in severity|severity|intensity|murmur|score|positive|%|systolic))"
     r"|(?:^|[;\n]\s?|diary:\s?|log:\s?)(?P<entry>(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9]))"
-    r"(?=\s?[:-]?\s[a-z])(?!\s?to\b)(?!\s?(?:pain|strength|power|mmhg|severity|positive|scale|murmur|in |on ))"
+    r"(?=\s?[:-]?\s[a-z])(?!\s?to\b)(?!\s?(?:pain|strength|power|mmhg|severity|positive|scale"
+    r"|murmur|in |on ))"
     r"|(?<![\d./])(?P<zhday>(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d|0?[1-9]))(?=\s?[号日](?!线|楼))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -148,7 +151,8 @@ AGE: Final = re.compile(
     rf"|\b(?:aged?|age is|age was|age of|age now|turn(?:ed|ing|s)?|almost|nearly"
     rf"|(?:s?he|i)(?:'ll| will) be|(?:s?he|i) (?:just |recently )?(?:made it|lived|reached|hit)"
     rf"(?: to)?|lived to|(?:died|passed|passed away|dead) at|at the (?:ripe )?(?:old )?age of"
-    rf"|at age|the big)\s{{0,2}}:?\s?(?P<aged>{_OVER_89_WORD}|{_OVER_89})(?![\d/%]|\.\d|\s?(?:%|mg|kg|lbs?"
+    rf"|at age|the big)\s{{0,2}}:?\s?(?P<aged>{_OVER_89_WORD}|{_OVER_89})(?![\d/%]|\.\d|\s?(?:%"
+    rf"|mg|kg|lbs?"
     rf"|pounds|minutes|days|hours|percent|weeks|months|degrees|mmhg|/|times|bpm|cm))"
     rf"|\b(?:i'?m|i am|he'?s|she'?s|he is|she is|who is|who's|is now|is already|he was|she was"
     rf"|(?:mother|father|mom|dad|grandmother|grandfather|grandma|grandpa|nana|gran|aunt|uncle"
@@ -171,13 +175,29 @@ AGE: Final = re.compile(
 _FRACTION = re.compile(r"pain|scale|score|疼痛|评分|strength|肌力|out of|severity", re.IGNORECASE)
 
 
+# What must stand in a text for a pattern to be worth trying.
+_MAY_BE: Final = (
+    (_EN, re.compile(r"[A-Za-z]{3}")),
+    (_NUMERIC, re.compile(r"\d[-/.\s]{1,3}\d|\d{8}")),
+    (_ZH, re.compile(r"[月日号]|大年|年[的\s]?\d|\d年")),
+    (_DAY_MONTH, re.compile(r"\d[/.]\d")),
+)
+_MAY_BE_OLD: Final = re.compile(r"9\d|1[0-2]\d|ninet|90|hundred|[九百期耄]", re.IGNORECASE)
+
+
 def dates(text: str) -> Rule:
-    for pattern in (_EN, _NUMERIC, _ZH, _DAY_MONTH):
+    for pattern, sign in _MAY_BE:
+        if not sign.search(text):
+            continue
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            name = next((n for n in ("month", "lower", "day", "zhday", "entry") if groups.get(n)), None)
+            name = next(
+                (n for n in ("month", "lower", "day", "zhday", "entry") if groups.get(n)), None
+            )
             start, end = match.span(name) if name else match.span()
             around = text[max(0, start - 24) : end + 16]
+            if re.search(r"Apgar\s?$", text[max(0, start - 7) : start], re.IGNORECASE):
+                continue
             if pattern is _DAY_MONTH and _FRACTION.search(around):
                 continue
             while end > start and text[end - 1] in " ,.":
@@ -186,6 +206,8 @@ def dates(text: str) -> Rule:
 
 
 def ages(text: str) -> Rule:
+    if not _MAY_BE_OLD.search(text):
+        return
     for match in AGE.finditer(text):
         name = next((name for name, value in match.groupdict().items() if value), None)
         start, end = match.span(name) if name else match.span()

@@ -23,15 +23,23 @@ from retrieval.latin_names import (
 )
 from retrieval.name_cues import (
     AFTER_RELATION,
+    AFTER_SAINT,
     AFTER_STRONG,
     AFTER_TITLE,
     AFTER_WEAK,
     AFTER_ZH,
     ASKED,
     BEFORE_RELATION,
+    CALLED,
     DOES,
     DONE,
+    HAS,
+    INVERTED,
+    LOWER_ONE,
     LOWER_SELF,
+    NOT_AFTER,
+    NOT_CALLED,
+    PARTS,
     SAYS,
     SURE_TITLE,
     SURNAME_FIRST,
@@ -83,6 +91,9 @@ def _introduced(reader: Reader) -> Iterable[tuple[int, int]]:
                 continue
             if sure == NAMED and not _may_follow(reader, index):
                 continue
+            if _is_called(reader, index):
+                yield from _one(reader.name_from(index, TITLED))
+                continue
             if sure == LISTED and not _person_like(reader, index):
                 continue
             yield from _one(reader.name_from(index, max(sure, LIKELY)))
@@ -94,6 +105,17 @@ def _one(found: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
 
 def _phrased(text: str) -> Iterable[tuple[int, int]]:
     """Names that a whole phrase gives away."""
+    for match in PARTS.finditer(text):
+        if _is_whole(text, match):
+            yield match.span()
+    for match in INVERTED.finditer(text):
+        surname, given = match["surname"].lower(), match["given"].lower()
+        known = given in _SURELY_GIVEN and _plain(surname) in LATIN_SURNAMES
+        if known or (match["cue"] and (given in GIVEN_NAMES or _plain(surname) in LATIN_SURNAMES)):
+            yield match.start("surname"), match.end()
+    for match in LOWER_ONE.finditer(text):
+        if match["name"].lower() in GIVEN_NAMES and match["name"].lower() not in NOT_CALLED:
+            yield match.span("name")
     for match in AFTER_ZH.finditer(text):
         if match["name"].split()[0].lower() not in NO_NAMES:
             yield match.span("name")
@@ -108,6 +130,41 @@ def _phrased(text: str) -> Iterable[tuple[int, int]]:
             match["name"].split(",")[0].lower()
         ):
             yield match.span("name")
+
+
+def _plain(lower: str) -> str:
+    return lower.replace("'", "")
+
+
+def _is_whole(text: str, match: re.Match[str]) -> bool:
+    """Priya St. Clair, Joy P. McAllister, Van der Berg: a given name, a surname, or both."""
+    given, particles, surname = match["given"], match["particles"], match["surname"].lower()
+    if CLINICAL_HEAD.match(text[match.end() : match.end() + 60]) or surname == "wort":
+        return False
+    known = _plain(surname) in LATIN_SURNAMES
+    if given is None:
+        return known or surname in AFTER_SAINT
+    first = given.lower()
+    if first not in GIVEN_NAMES or (surname in EVERYDAY and not known):
+        return False
+    if not particles and surname in NO_NAMES - LATIN_SURNAMES:
+        return False
+    if text[: match.start()][-1:] == "-" or match.group().isupper() != given.isupper():
+        return False
+    if first not in _UNSURE:
+        return bool(particles) or known or surname in EPONYMS
+    starts = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?"
+    return known and (not starts or surname not in EVERYDAY)
+
+
+def _is_called(reader: Reader, index: int) -> bool:
+    """My daughter Hope, my neighbour Mark: words, were it not for the capital."""
+    word = reader.word(index)
+    lower = word.lower()
+    if reader.flat or not word[:1].isupper() or word.isupper() or lower not in GIVEN_NAMES:
+        return False
+    start, end, _ = reader.words[index]
+    return not reader.is_eponym(start, end) and reader.next(index).lower() not in NOT_AFTER
 
 
 def _is_unknown(lower: str) -> bool:
@@ -138,11 +195,11 @@ def _listed(reader: Reader, index: int) -> tuple[int, int] | None:
     word = reader.word(index)
     lower = word.lower()
     capital = word[0].isupper()
+    if lower.split("-")[0] in EPONYMS and "-" in lower:
+        return None  # Charcot-Marie-Tooth
     if lower in EVERYDAY and not (lower in WORDLIKE_NAMES and capital):
         return None
-    if lower in GIVEN_NAMES or any(
-        part in _SURELY_GIVEN for part in lower.split("-")
-    ):
+    if lower in GIVEN_NAMES or any(part in _SURELY_GIVEN for part in lower.split("-")):
         return _given(reader, index, lower)
     surname = reader.next(index).lower() in _SURNAMES
     if not capital or (reader.flat and not surname) or lower in _NOT_ALONE:
@@ -159,10 +216,24 @@ def _given(reader: Reader, index: int, lower: str) -> tuple[int, int] | None:
         return reader.name_from(index, LISTED)
     following = reader.next(index)
     if not (reader.word(index)[0].isupper() and following[:1].isupper()):
-        return None
+        return _within(reader, index, lower)
     surname = following.lower() in _SURNAMES
     unsure = following.lower() in WORDLIKE_NAMES and reader.starts_sentence(index)
     return reader.name_from(index, LIKELY) if surname and not unsure else None
+
+
+def _within(reader: Reader, index: int, lower: str) -> tuple[int, int] | None:
+    """Hope or Mark with a capital in the middle of a sentence, and nothing else with one near."""
+    word, following = reader.word(index), reader.next(index)
+    if reader.flat or not word[0].isupper() or word.isupper() or lower in EPONYMS | NOT_CALLED:
+        return None
+    if reader.starts_sentence(index):
+        fits = DOES.match(reader.after(index)) or HAS.match(reader.after(index))
+        return reader.words[index][:2] if fits and lower in CALLED else None
+    before = reader.word(index - 1) if index else ""
+    if lower not in CALLED or before[:1].isupper() or following.lower() in NOT_AFTER:
+        return None
+    return reader.name_from(index, TITLED)
 
 
 def _unlisted(reader: Reader, index: int, word: str) -> tuple[int, int] | None:
@@ -202,7 +273,7 @@ def _pinyin(reader: Reader, index: int) -> tuple[int, int] | None:
     if not two or not (one[0].isupper() and two[0].isupper()) or one.isupper() != two.isupper():
         return None
     start, end = reader.words[index][0], reader.words[index + 1][1]
-    if reader.is_eponym(start, end):
+    if reader.is_eponym(start, end) or (one.lower(), two.lower()) == ("hong", "kong"):
         return None
     for surname, given in ((one, two), (two, one)):
         if surname.lower() in PINYIN_SURNAMES and is_pinyin(given):

@@ -44,6 +44,8 @@ from retrieval.person_names import (
     WORDLIKE_SURNAMES,
 )
 
+# 霍纳征, 江米粥, 白芷汤: signs, food and departments.
+_NEVER_LAST: Final = frozenset("征症病炎癌科粥汤片丸膏散药术痛肿疹瘤")
 _FIRST: Final = SURNAMES | {surname[0] for surname in COMPOUND_SURNAMES}
 # What a candidate must score to be a name.
 _ENOUGH: Final = 7
@@ -73,11 +75,48 @@ _CHILD: Final = re.compile(
 )
 
 
+# 我姓吴; a name with a blank in it; 宝宝小名石头; wo jiao zhangxiaolong; 黄某航
+_SURNAME_ONLY: Final = re.compile(
+    rf"(?:我|本人|免贵|小弟|她|他|先生|医生|女士|您贵|贵)姓(?P<name>[{''.join(sorted(SURNAMES))}])"
+    rf"(?=[,。、!?;\s(]|$|叫|的|女|男|今年|我)"
+)
+_SPACED: Final = re.compile(
+    rf"(?<![{HAN}])(?P<name>[{''.join(sorted(COMMON_SURNAMES))}]"
+    rf" (?P<given>[{HAN}]{{1,2}}))(?![{HAN}])"
+)
+_PET_WORDS = (
+    "石头|铁蛋|狗蛋|狗剩|大头|胖胖|胖墩|小鱼儿?|小鱼|小米粒|小豆子|小石头|小丸子|果冻|布丁|年糕|汤圆|团子|饺子|馒头|包子"
+    "|米粒|麦兜|嘟嘟|球球|虎子|柱子|栓子|毛毛|毛豆|土豆|核桃|花生|芒果|橙子|桃子|柚子|栗子|可乐|皮皮|辰辰|安安|小满"
+)
+_PET_NAME: Final = re.compile(
+    rf"(?:我家|小名|乳名|昵称|宝宝叫|孩子叫|叫)(?:是|叫|:|\s)*(?P<name>{_PET_WORDS})"
+)
+_PINYIN_SELF: Final = re.compile(
+    r"\b(?:wo\s?(?:shi|jiao)|wode mingzi(?: shi)?)\s(?P<name>[a-z]{2,18}(?:\s[a-z]{2,10}){0,2}?)"
+    r"(?=[,.;!?\s]*(?:$|[^a-z\s]))",
+    re.IGNORECASE,
+)
+_MASKED: Final = re.compile(
+    rf"[{''.join(sorted(COMMON_SURNAMES - LITTLE_WORDS))}](?:某[{HAN}](?![{HAN}]{{0,1}}[某])"
+    rf"|[{HAN}]?[*×xX＊某]{{1,2}}[{HAN}]?)"
+    rf"(?=[,。、()\s]|$|医生|先生|女士|的)"
+)
+
+
 def names_zh(text: str) -> Rule:
     if not re.search(f"[{HAN}]", text):
         return
     for start, end in (*_foreign(text), *_nicknames(text), *_in_fields(text)):
         yield start, end, "name"
+    for pattern in (_SURNAME_ONLY, _SPACED, _PET_NAME, _PINYIN_SELF):
+        for match in pattern.finditer(text):
+            given = match.groupdict().get("given")
+            if given is None or (
+                set(given) <= GIVEN_CHARACTERS and not is_zh_word(text, match.start())
+            ):
+                yield *match.span("name"), "name"
+    for match in _MASKED.finditer(text):
+        yield *match.span(), "name"
     at = 0
     while at < len(text):
         end = _name_at(text, at) if text[at] in _FIRST else _given_at(text, at)
@@ -170,6 +209,10 @@ def _given_at(text: str, at: int) -> int | None:
 
 def _may_be_given(text: str, start: int, end: int) -> bool:
     given = text[start:end]
+    if given[-1:] in _NEVER_LAST or (
+        text[start - 2 : start - 1].isdigit() and text[start - 1] == "周"
+    ):
+        return False
     if len(given) < end - start or set(given) & FUNCTION:
         return False
     if not all("\u4e00" <= char <= "\u9fff" for char in given):
@@ -181,7 +224,8 @@ def _may_be_given(text: str, start: int, end: int) -> bool:
 def _told(text: str, at: int, left: int) -> bool:
     """患儿叶子墨，2岁: what stands around a name outweighs that 叶子 is a word."""
     given = text[at + 1 : at + 3]
-    if left < 3 or len(given) < 2 or not set(given) <= GIVEN_CHARACTERS:
+    chosen = TELLING_CHARACTERS if left < 3 else GIVEN_CHARACTERS
+    if left < 1 or len(given) < 2 or not set(given) <= chosen:
         return False
     bounded = SEX_AGE.match(text, at + 3) or re.match(r"[\s,。(]|$", text[at + 3 :])
     return bool(bounded or (set(given) & TELLING_CHARACTERS and RIGHT.match(text, at + 3)))
@@ -191,7 +235,7 @@ def _rank(surname: str) -> int:
     if len(surname) > 1:
         return 4
     if surname in LITTLE_WORDS:
-        return -1
+        return 1 if surname in _REAL_LITTLE else -1
     if surname in WORDLIKE_SURNAMES:
         return 2
     return 3 if surname in COMMON_SURNAMES else 1

@@ -52,11 +52,14 @@ _SERIAL: Final = re.compile(
 _VALUE: Final = r"\d{1,4}(?:[./-]\d{1,3}){0,2}"
 _CLINICAL: Final = re.compile(
     r"(?:CA[- ]?(?:125|15-3|19-9|72-4|242|50)|[BDK]\d{1,2}|[CLTS]\d{1,2}|PHQ-?[29]|GAD-?[27]|FT[34]"
-    r"|HbA1c|FEV1|Ki-?67|TP53|CD\d{1,2}|IL-?\d{1,2}|H\dN\d)(?:[- ]" + _VALUE + r")?$"
+    r"|HbA1c|FEV1|Ki-?67|TP53|CD\d{1,2}|IL-?\d{1,2}|H\dN\d)(?:[- ]" + _VALUE + r"(?:iu|u|mg|ml)?)?$"
     r"|(?:(?:BI|TI|PI|LI)-?RADS|Apgar|MMSE|MoCA|GCS|NYHA|SpO2|CK|LDH|BNP|ALT|AST|GGT|ALP|PSA|AFP|CEA"
     r"|TSH|HCG|INR|WBC|RBC|PLT|HGB|Hb|BMI|BP|HR|RR|COVID|HPV|Omega|Vit|Vitamin|SDS|SAS|MRS|NIHSS)"
-    r"[- ]?" + _VALUE + r"$|p?T[0-4x]\w{0,3}N[0-3x]\w?M[01x]\w?$|[CLTS]\d{1,2}[-/][CLTS]?\d",
+    r"[- ]?" + _VALUE + r"$|p?T[0-4x]\w{0,3}N[0-3x]\w?M[01x]\w?$|[CLTS]\d{1,2}[-/][CLTS]?\d{1,2}$",
     re.IGNORECASE,
+)
+_EMERGENCY: Final = frozenset(
+    ("110", "119", "120", "122", "12345", "12320", "12356", "12355", "911", "999", "112", "988")
 )
 _APPROVED: Final = re.compile(r"(?:准字|注册证?号?|标准号?|备案)[:\s]{0,2}[A-Z]?$", re.IGNORECASE)
 
@@ -97,7 +100,10 @@ _PAPERS: Final = tuple(
         ),
         (rf"{_ALONE}(?:[EG]\d{{8}}|E[A-HJ-NP-Z]\d{{7}}){_END}", "passport"),
         # IBAN, and the unique device identification in its brackets
-        (rf"{_ALONE}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_END}", "account"),
+        (
+            rf"{_ALONE}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_END}",
+            "account",
+        ),
         (r"\(01\)\s?\d{14}(?:\s?\((?:10|11|17|21)\)\s?[A-Za-z0-9-]{1,20})*", "device"),
         (r"[军海空武文参][字官士兵\u4e00-\u9fff]{0,2}字?第\s?\d{5,9}\s?号", "licence"),
         (r"[\u4e00-\u9fff]字第\s?\d{5,9}\s?号", "licence"),
@@ -155,6 +161,8 @@ def _codes(text: str) -> Iterator[tuple[Found, bool]]:
         while UNIT.match(text, end) and " " in text[start:end]:
             end = start + text[start:end].rstrip().rindex(" ")  # MRN 45-80-73 18 months
         code = text[start:end]
+        if code in _EMERGENCY:
+            continue
         digits = sum(map(str.isdigit, code))
         if digits < 3 or UNIT.match(text, end) or _DATE.fullmatch(code) or _CLINICAL.match(code):
             continue

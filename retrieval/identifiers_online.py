@@ -12,7 +12,7 @@ _TLDS: Final = (
 )
 _EMAIL: Final = re.compile(
     r"(?:[A-Za-z0-9_%+-]{1,40} \. (?=[^@\s]{1,40} ?@))?[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\s{0,2}@"
-    # a blank beside a dot belongs to it only in front of a domain that exists: "… .org. Give fluids"
+    # a blank beside a dot belongs to it only before a domain that exists: "….org. Give fluids"
     r"\s{0,2}[A-Za-z0-9-]+(?:(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,12}(?![A-Za-z0-9-])"
     r"(?:\s?\.\s?(?:com|org|net|edu|cn)\b)?"
     rf"|(?:\s?\.\s?[A-Za-z0-9-]+)*?\s?\.\s?(?:{_TLDS}|in|me|es|it|us|ie|ng|gh|ke)(?![A-Za-z0-9-]))"

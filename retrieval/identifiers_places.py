@@ -29,20 +29,25 @@ _LEVEL = (
 _ROOM = (
     rf"(?:{_NUMERAL}\s?(?:号院|号楼|号|弄|支弄|栋|幢|座|单元|室|楼|层|组|队|社|门|户|房|期|区|排"
     rf"|街坊|坊)|第?{_NUMERAL}(?:村民)?小?组|\d{{1,3}}-\d{{1,4}}(?:-\d{{1,4}})?(?![\d.%]|号)|"
-    r"附\d{1,3}号|(?<=[栋幢座元楼号期\s])[A-Za-z]?\d{2,4}(?:-\d{1,4})?(?![\d.%]))"
+    r"附\d{1,3}号|(?<=[栋幢座元楼号期\s])(?!1[12][09](?!\d))[A-Za-z]?\d{2,4}(?:-\d{1,4})?(?![\d.%]))"
 )
 # A place is not named with the words that link a sentence.
 _STEM = (
     rf"(?:(?![在的住了与是到去从就我你他她们这那没不说看想请给把被让做得很也都还吃疼痛最某哪啥])["
     rf"{_HAN}])"
 )
-_PART = rf"(?:(?!小区|社区|[和回]){_STEM}{{1,7}}?{_LEVEL}{{1,2}})"
+_PART = rf"(?:(?!小区|社区|和(?![平谐美润盛兴顺])|回){_STEM}{{1,7}}?{_LEVEL}{{1,2}})"
+# An estate that only its building tells: 阳光水岸7栋504.
+_ESTATE = (
+    rf"(?:(?!住院|门诊|急诊|医技|外科|内科)"
+    rf"{_STEM}{{2,6}}(?=\s?[A-Za-z]?\d{{1,3}}\s?(?:栋|幢|座|号楼)))"
+)
 _GLUE = r"[\s,、/-]{0,2}"
-_REST = rf"(?:(?:{_GLUE}{_ROOM}|\s{{0,2}}{_PART}){{0,12}})"
+_REST = rf"(?:(?:{_GLUE}{_ROOM}|\s{{0,2}}{_PART}|\s{{0,2}}{_ESTATE}){{0,12}})"
 _ZH_FULL: Final = re.compile(
     rf"(?:{_AREAS})(?:{_LEVEL})?(?:{_GLUE}(?:{_AREAS})(?:{_LEVEL})?)*{_REST}"
     rf"|(?:{_STEM}{{2,5}}?(?:省|市|自治区|自治州|县|镇|乡|区|街道|旗))(?:\s?{_PART}){_REST}"
-    rf"|{_PART}(?:\s?{_PART}){{0,3}}(?:{_GLUE}{_ROOM}){_REST}"
+    rf"|(?:{_ESTATE}|{_PART}(?:\s?{_PART}){{0,3}})(?:{_GLUE}{_ROOM}){_REST}"
 )
 _ZH_TRIGGER = (
     r"(?:家庭住址|家庭地址|通讯地址|收货地址|邮寄地址|寄到|寄给|快递到|送到|地址|住址|住在|家住"
@@ -62,9 +67,31 @@ _ZH_SAID: Final = re.compile(
 _ZH_TOWN: Final = re.compile(
     rf"(?:(?<=在)|(?<=从)|(?<=来自)|(?<=住)|(?<=老家)|(?<=到)|(?<=去)|(?<=回)|(?<=我是)|(?<=他是)"
     rf"|(?<=她是)|(?<=家)|(?<=籍贯)|(?<=坐标)|(?<=于)|(?<=本人)|(?<=我们)|(?<=:))\s?"
-    rf"(?:{_AREAS})(?:省|市|区|县)?(?!时间|白药|药业|牌|产|大枣|凉茶|红花|菜|话|茶|虾|火锅|米线)"
+    rf"(?:{_AREAS})(?:省|市|区|县)?(?!脚|流感|时间|白药|药业|牌|产|大枣|凉茶|红花|菜|话|茶|虾|火锅|米线)"
     rf"|(?:{_AREAS})(?:省|市)?(?=人(?![民体工员参])|这边|本地|当地|户口|户籍|老家|患者|市民|农村"
     rf"|郊区)"
+)
+# A hospital that its town names tells where its patient is.
+_ZH_HOSPITAL: Final = re.compile(
+    rf"(?:{_AREAS})(?:省|市|区|县)?(?:{_STEM}{{1,8}}?)?(?:医院|卫生院|保健院|卫生服务中心)(?!长)"
+)
+_EN_HOSPITAL: Final = re.compile(
+    r"\b(?:(?:St\.?|[A-Z](?:[a-z']|-[A-Z])+|of|and|the|&)\s){1,5}?(?:Hospital|Infirmary"
+    r"|Medical Cent(?:er|re)|Hospice|Nursing Home|Care Home|Surgery Cent(?:er|re)"
+    r"|Health Cent(?:er|re)"
+    r"|Medical Practice)\b"
+)
+_NO_HOSPITAL: Final = re.compile(
+    r"(?:The|General|Community|Children's|Emergency|Local|University|Private|Public|Day|Mental|Our|A|An"
+    r"|This|Your|My|In|At|To|Of|And|When|If|Go|State|County|Regional|Memorial|Cancer|Teaching|Eye|Women's"
+    r"|Maternity|District|Nearest|Psychiatric|Medical|Sunday|Monday|Veterans)$",
+    re.IGNORECASE,
+)
+_EN_ZIP: Final = re.compile(
+    r"\b(?:nearest|closest|near me|nearby|live|living|located|area|based|deliver"
+    r"|zip)\b[^.!?\n]{0,40}\s"
+    r"(?:in|to|near|around|at|code)\s(?P<place>\d{5}(?:-\d{4})?)(?=\s?(?:[?.,!;]|$|and\b))",
+    re.IGNORECASE,
 )
 _INSTITUTION = re.compile(
     rf"(?:省|市|区|县)?[{_HAN}A-Za-z\d]{{0,12}}?(?:医院|大学|医科|协和|学院|诊所|卫生院|研究所"
@@ -83,7 +110,7 @@ _ZH_BODY = re.compile(
     r"疹疮肿药疗诊术]|片区|穴|病区|治疗|区域|部位|中心静脉|城乡|呼吸道"
 )
 
-_CAP = r"(?:St\.|Mt\.|Ft\.|[A-Z]\.|[A-ZÀ-Ý][\w'-]*)"
+_CAP = r"(?:St\.|Mt\.|Ft\.|[A-Z]\.|[A-ZÀ-Ý](?:[^\W\d_]|['-])*(?![^\W_]))"
 _SURE = (
     r"(?:Street|Avenue|Ave|Road|Rd|Lane|Ln|Boulevard|Blvd|Court|Terrace|Parkway|Pkwy|Highway|Hwy"
     r"|Crescent|Cres|Turnpike|"
@@ -105,7 +132,10 @@ _FLAT = (
 _UK = r"(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2})"
 _CANADA = r"(?:(?!T\dN ?\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d)"
 _STATE = rf"(?:{'|'.join(STATES)}|{'|'.join(STATE_CODES)})"
-_CODE = rf"(?:\d{{5}}(?:-\d{{4}})?|\d{{4}}|\d{{3}}\s?\d{{3}}|{_UK}|{_CANADA})"
+_CODE = (
+    r"(?:\d{5}(?:-\d{4})?|\d{4}|\d{3}\s?\d{3}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
+    rf"|{_CANADA})"
+)
 # What follows a street: the flat, the town, the state, the postcode, the country.
 _TAIL = (
     rf"(?:,?\s{{0,2}}(?i:{_FLAT})\b)?(?:(?:,\s?|\s(?:in|near)\s){_CAP}(?:[ -]{_CAP}){{0,3}}){{0,3}}"
@@ -113,19 +143,20 @@ _TAIL = (
     rf"|United States|United Kingdom|Canada|Australia|Ireland|India|England|Scotland|Wales"
     rf"|Nigeria|Kenya|New Zealand|South Africa)\b)?"
 )
+_TOWNS = "|".join(map(re.escape, sorted(FOREIGN_CITIES, key=len, reverse=True)))
 _EN_STREET: Final = re.compile(
     rf"(?:\b(?i:{_FLAT}),?\s)?(?<![\d./-])\b\d{{1,6}}[A-Za-z]?(?:[-/]\d{{1,4}}[A-Za-z]?)?,?\s+(?:("
     rf"?:[NSEW]|NE|NW|SE|SW|North|South|East|West|Old|Upper|Lower)\.?\s+)?"
-    rf"(?:(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)|de|la|del|of|the|Martin)\s+){{0,4}}(?:{_ANY}"
+    rf"(?:(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)|de|la|del|of|the|Jr\.?|Sr\.?)\s+){{0,5}}(?:{_ANY}"
     rf"|[A-Z][a-z]+(?:gate|side|brook|croft|wood|field|dale))\b\.?(?:\s(?:North|South|East|West"
-    rf"|[NSEW]|NE|NW|SE|SW)\b)?{_TAIL}"
+    rf"|[NSEW]|NE|NW|SE|SW)\b)?(?:\s\d{{1,5}}(?=\s?(?:,|$)))?{_TAIL}"
     rf"|\b(?:Rua|Calle|Rue|Via|Avenida|Strasse"
     rf"|Piazza)\s{_CAP}(?:\s{_CAP}){{0,3}},?\s\d{{1,5}}{_TAIL}"
     rf"|\b\d{{1,5}}\s(?:Avenue|Rue|Calle|Avenida)\s(?:of\s(?:the\s)?|de\s(?:la\s)?"
     rf"|del\s)?{_CAP}(?:\s{_CAP}){{0,2}}{_TAIL}"
 )
 _NOT_STREET = (
-    r"(?:or|have|someone|somebody|if|i|you|we|they|he|she|can|will|when|minutes?|mins?|hours?"
+    r"(?:with|is|for|after|by|but|so|no|or|have|someone|somebody|if|i|you|we|they|he|she|can|will|when|minutes?|mins?|hours?"
     r"|hrs?|days?|weeks?|months?|years?|miles?|km|mg|ml|times|steps|of|and|on|the|in|to|at|is"
     r"|was|blocks?|feet|a|my|from|for|per)"
 )
@@ -133,12 +164,12 @@ _EN_LOWER: Final = re.compile(
     rf"\b\d{{1,6}}\s+(?:(?:n|s|e|w|north|south|east"
     rf"|west)\s+)?(?:(?!{_NOT_STREET}\b)[a-z0-9']+\s+){{1,3}}?(?:{_SURE}|drive|dr|st|way|close"
     rf"|circle|place|grove|square|gardens|hill|trail)\b(?!\s(?:of|from|to|my|is|was|ward))"
-    rf"(?:,?\s?(?:{_FLAT})\b)?(?:,?\s(?:in\s)?(?:{'|'.join(map(re.escape, FOREIGN_CITIES))}))?(?:,"
+    rf"(?:,?\s?(?:{_FLAT})\b)?(?:,?\s(?:in\s)?(?:{_TOWNS}))?(?:,"
     rf"?\s(?:{_STATE})\b)?(?:,?\s{_CODE}\b)?",
     re.IGNORECASE,
 )
 _EN_MISC: Final = re.compile(
-    rf"(?i:\bp\.?\s?o\.?\s?box\s?\d{{1,6}})(?:{_TAIL})|\b(?:Rural Route|RR|County Road|CR"
+    rf"(?i:\bp\.?\s?o\.?\s?box\s?\d{{1,6}})(?:{_TAIL})|\b(?:Rural Route|County Road|CR"
     rf"|State Route|Route|Highway|Hwy|Interstate|FM)\s\d{{1,4}}(?:,?\s(?i:box)\s\d+)?(?!\d|\.\d"
     rf"|/){_TAIL}"
     rf"|(?i:\b(?:zip|postal|post)\s?code)\W{{0,3}}(?i:(?:is|was|of|:)\W{{0,2}})?(?P<place>{_CODE}"
@@ -158,7 +189,7 @@ _DEGREES = r"(?!(?:MD|PA|RN|NP|DO|MA|OR|IN|ME|HI|OK|OH|DE|LA|AL|PhD|CT|ON)\b(?!,
 _EN_TOWN: Final = re.compile(
     rf"\b{_CAP}(?:[ -]{_CAP}){{0,2}},\s?{_DEGREES}(?:{_STATE})\b(?:,?\s{_CODE}\b)?"
     rf"|\b{_DEGREES}(?:{'|'.join(STATE_CODES)})\s\d{{5}}(?:-\d{{4}})?\b"
-    rf"|\b(?:{'|'.join(map(re.escape, FOREIGN_CITIES))}),?\s(?:{_STATE}"
+    rf"|\b(?:{_TOWNS}),?\s(?:{_STATE}"
     rf"|{'|'.join(s for s in STATE_CODES)})\b(?:,?\s{_CODE}\b)?"
 )
 _EN_SAID: Final = re.compile(
@@ -172,12 +203,13 @@ _EN_SAID: Final = re.compile(
     r"\s(?i:is|was|in|near|to|from|at|outside|outside of|just outside|close to|around|on|up in"
     r"|down in|over in|out in|by)(?: (?i:in|to|of|at|near|from|the (?:town|village|city|suburb"
     r"|district|outskirts) of|on|a (?:small )?(?:town|village) (?:called|named)|the))?\s"
-    rf"(?P<place>{_CAP}(?:[ -](?:{_CAP}|on|upon|le|de|del|la|of)){{0,3}}(?:,\s?(?:{_STATE}"
-    rf"|{_CAP})\b)?(?:\s{_CODE}\b)?)"
+    rf"(?P<place>(?:(?:{_TOWNS})\b|{_CAP}(?:[ -](?:{_CAP}|on|upon|le|de|del|la|of)){{0,3}})"
+    rf"(?:,\s?(?:{_STATE}|{_TOWNS})\b)?(?:\s{_CODE}\b)?)"
 )
 _EN_CITY: Final = re.compile(
-    rf"\b(?:in|from|near|outside|to|around|at|via"
-    rf"|of)\s(?P<place>(?:{'|'.join(map(re.escape, FOREIGN_CITIES))}))\b(?!\s(?:criteria|score"
+    rf"(?:\b(?:in|from|near|outside|to|around|at|via|of|between|and|or|visiting|leaving|Dear"
+    rf"|Box \d+)"
+    rf"\s|,\s)(?P<place>{_TOWNS})\b(?!\s(?:criteria|score"
     rf"|classification|heart|scale|protocol|hump|bean|disease|virus|Heart|General|Children"
     rf"|Medical|Hospital|University|Clinic|Protocol|Criteria|Score|Coma|patch|plaster"
     rf"|encephalitis|State))"
@@ -228,7 +260,17 @@ _NOT_PLACE: Final = (
 
 def places(text: str) -> Rule:
     yield from _zh_places(text)
-    for pattern in (_EN_STREET, _EN_LOWER, _EN_MISC, _EN_TOWN, _EN_SAID, _EN_CITY, _EN_CITY_LOWER):
+    yield from _hospitals(text)
+    for pattern in (
+        _EN_STREET,
+        _EN_LOWER,
+        _EN_MISC,
+        _EN_TOWN,
+        _EN_SAID,
+        _EN_CITY,
+        _EN_CITY_LOWER,
+        _EN_ZIP,
+    ):
         for match in pattern.finditer(text):
             name = next((name for name, value in match.groupdict().items() if value), None)
             start, end = match.span(name) if name else match.span()
@@ -237,6 +279,15 @@ def places(text: str) -> Rule:
             if pattern is _EN_SAID and not _is_place(text[start:end], text[end : end + 14]):
                 continue
             yield start, end, "address"
+
+
+def _hospitals(text: str) -> Rule:
+    for match in _EN_HOSPITAL.finditer(text):
+        words = match[0].split()
+        named = [word for word in words[:-1] if word[0].isupper() and not _NO_HOSPITAL.match(word)]
+        if named and words[0] != "Mayo":
+            start = match.start() + match[0].index(named[0])
+            yield start, match.end(), "address"
 
 
 def _is_place(name: str, after: str) -> bool:
@@ -254,11 +305,15 @@ def _is_place(name: str, after: str) -> bool:
 
 
 def _zh_places(text: str) -> Rule:
+    if not re.search(f"[{_HAN}]", text):
+        return
     # What leads up to an address must not be read as its first part.
     led = _LEAD.sub(lambda match: "|" * len(match[0]), text)
     for match in _ZH_FULL.finditer(led):
         if _is_zh_place(text, *match.span()):
             yield *match.span(), "address"
+    for match in _ZH_HOSPITAL.finditer(text):
+        yield *match.span(), "address"
     for pattern in (_ZH_SAID, _ZH_TOWN, _ZH_POSTCODE):
         for match in pattern.finditer(text):
             name = "place" if "place" in match.groupdict() else 0

@@ -28,7 +28,12 @@ mister md do np rn pa phd
 _PLACES: Final = frozenset(
     word.lower() for place in (*FOREIGN_CITIES, *STATES) for word in place.split()
 )
-NO_NAMES: Final = EVERYDAY | COUNTRIES | _PLACES | frozenset(_TITLES_TEXT.split())
+NO_NAMES: Final = (
+    EVERYDAY
+    | COUNTRIES
+    | (_PLACES - GIVEN_NAMES - LATIN_SURNAMES)
+    | frozenset(_TITLES_TEXT.split())
+)
 _NOT_LOWER: Final = WORDLIKE_NAMES | NO_NAMES | EPONYMS
 WORD: Final = re.compile(TOKEN)
 _GAP: Final = re.compile(r"\s{1,2}|-")
@@ -143,7 +148,10 @@ class Reader:
             return True
         if sure < TITLED and (CLINICAL_ENDING.search(lower) or set(lower.split("-")) & EVERYDAY):
             return False
-        return lower not in EPONYMS
+        start, end, _ = self.words[index]
+        return (
+            lower not in EPONYMS or sure >= TITLED or (words > 0 and not self.is_eponym(start, end))
+        )
 
     def _continues(self, index: int) -> bool:
         return index + 1 < len(self.words) and bool(re.fullmatch(r"\.?\s?", self.gap(index)))

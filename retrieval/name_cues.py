@@ -153,3 +153,50 @@ DONE: Final = re.compile(
     r"^\s(?:take|have|eat|drink|go|come|see|sleep|stop|start|keep|continue|use|need|get|still|be|"
     r"allowed to)\b"
 )
+
+_PART: Final = rf"[A-ZÀ-Þ][{LATIN}']+(?:-[A-Z][{LATIN}']+)*"
+# A given name, initials or particles, and a surname; or particles and a surname alone.
+PARTS: Final = re.compile(
+    rf"(?<![{LATIN}'])(?:(?P<given>{_PART})(?P<particles>(?:\s(?:[A-Z]\.|[Vv]an|[Vv]on|[Dd]e|der|den"
+    r"|[Ll]a|[Dd]el|[Dd]a|[Dd]i|[Dd]os|bin|ibn|[Aa]l|[Ee]l|St\.?)){0,3})"
+    r"|(?:Van der|Van den|Van de|Von|De la|de la|de|van der|von|St\.|D[aei]l?))"
+    rf"\s(?P<surname>{_PART})(?:-{_PART})?"
+)
+AFTER_SAINT: Final = frozenset(("clair", "claire", "cyr", "pierre", "laurent", "germain", "souza"))
+# Fitzgerald, Beatriz
+INVERTED: Final = re.compile(
+    rf"(?P<cue>\b(?i:patient|for|re|name|client|pt|attn|attending|resident)\s?:?\s)?(?<![{LATIN}'-])"
+    rf"(?P<surname>(?:(?:de|De|van|Van|Van der|St\."
+    rf"|Mc)\s)?{_PART}(?:\s{_PART})?),\s(?P<given>{_PART})"
+    r"(?:\s[A-Z]\b\.?)?"
+)
+LOWER_ONE: Final = re.compile(
+    rf"\b(?:im|i'm|i am|names|my name is|its|it's|this is)\s(?P<name>[{LATIN}]+)"
+    r"(?=\s?(?:,|$|\s(?:and (?:i|my|ive)|from|here|again|calling|aged|age|i|my)\b))",
+    re.IGNORECASE,
+)
+_NOT_CALLED_TEXT = """
+will may grace joy rich sunny frank dean guy drew ray sandy art hope virginia august june april
+summer autumn dawn faith norm gene bill mark christian jean rose angel earl duke miles page chance
+lane precious destiny mercy patience blessing prince king sage herb candy ginger crystal iris ella
+rosemary
+yasmin angela amber sky star ivy skin carol bella
+"""
+# Lower-case these are words, and some are medicines.
+NOT_CALLED: Final = frozenset(_NOT_CALLED_TEXT.split()) - {"hope"}
+_CALLED_TEXT = """
+hope will mark grace joy dawn faith rose jack frank bill rob bob nick ray gene dean drew guy art
+carol carmen pat sue penny sandy ruby pearl jade amber daisy lily heather holly ivy olive violet
+robin melody harmony summer eve gale dot max rex don ron ken jon dan tom sam ben jim joe
+grant chase pierce hunter mason rich wade clay dale glen heath cliff reed miles earl duke buddy
+sonny
+june mercy patience blessing precious prince peace comfort gift favour felix
+"""
+CALLED: Final = frozenset(_CALLED_TEXT.split())
+_NOT_AFTER_TEXT = """
+you i it this that the my he she they we be these those your his her a an not of in there
+"""
+NOT_AFTER: Final = frozenset(_NOT_AFTER_TEXT.split())
+HAS: Final = re.compile(
+    r"^\s(?:had|has|also|was|is|refused|said|didn't|doesn't|hasn't|can't|and I)\b"
+)

@@ -3,6 +3,8 @@
 Written from general knowledge. A list never decides alone: the rules weigh it with the context.
 """
 
+from retrieval import world_names
+
 # Surnames a stranger is likely to have; a full name that begins with one needs less context.
 COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕"
@@ -47,7 +49,7 @@ WORDLIKE_SURNAMES = frozenset(
 )
 # Characters parents choose.
 GIVEN_CHARACTERS = frozenset(
-    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文海峰琴梅荣林莉玲燕鹏飞宇浩轩涵"
+    "卫伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志文海峰琴梅荣林莉玲燕鹏飞宇浩轩涵"
     "梓子欣怡雨桐"
     "思婷雪琳佳俊凯晨阳博睿泽昊然诗琪梦瑶萱紫晓慧颖倩雯璐莹彤嘉懿煜城邦淑珍凤云春菊翠莲香月素爱珠"
     "芬芝彩清美"
@@ -142,7 +144,7 @@ TRANSLITERATION = frozenset(
     "亚娅延扬杨耶"
     "娃娅婭诺莎芙茜蕾罕迦迪缪谟诃叶伊依易因英尤约泽扎詹珍芝朱茱兹宗佐顿尔买合曼买提依汗孜宾策茨楚"
     "当道东敦额儿范冯芬佛夫根贡瓜圭果赫胡吉津"
-    "凯克奎丽莲列留柳隆曲让荣茹桑什泰特威沃乌兹卓"
+    "得凯克奎丽莲列留柳隆曲让荣茹桑什泰特威沃乌兹卓"
 )
 # Pet names of children, doubled (乐乐, 豆豆) or behind 小 (小宝 is anybody's, 小轩 is not).
 PET_CHARACTERS = frozenset(
@@ -206,6 +208,7 @@ Mackenzie Madeline Mallory Mandy Mara Marcella Margarita Margie Margot Marian Ma
 Marina Marissa Marla Marlene Marsha Maxine Meredith Mercedes Millie Minnie Miranda Nanette
 """
 _MALE = """
+Will
 James Robert John Michael David William Richard Joseph Thomas Christopher Charles Daniel Matthew
 Anthony Mark Donald Steven Andrew Paul Joshua Kenneth Kevin Brian Timothy Ronald George Jason
 Edward Jeffrey Ryan Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin
@@ -355,10 +358,12 @@ Vance Ochoa Quintero Villalobos Arellano Cantu Esquivel Valdivia Zapata Ybarra U
 Osorio Ocampo Noriega Murillo Montes Limon Lucero Leal Jaramillo Hinojosa Gallardo Escobedo Duarte
 Cuevas Corona Cordova Cano Bustos Bravo Bermudez Baca
 """
-FEMALE_NAMES = frozenset(_FEMALE.lower().split())
-MALE_NAMES = frozenset(_MALE.lower().split())
+FEMALE_NAMES = frozenset(_FEMALE.lower().split()) | world_names.FEMALE
+MALE_NAMES = frozenset(_MALE.lower().split()) | world_names.MALE
 GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES
-LATIN_SURNAMES = frozenset(_SURNAMES.lower().split())
+LATIN_SURNAMES = frozenset(
+    word.replace("'", "") for word in (*_SURNAMES.lower().split(), *world_names.SURNAMES)
+)
 # Names that are ordinary words, places or medical terms too: in lower case they are not names
 # by themselves, and alone in capitals neither.
 _WORDLIKE_NAMES_TEXT = """
@@ -387,7 +392,7 @@ person norton nash levine rubin mora mejia solis lucero marino costa bruno gallo
 berg ama esi hoa bich emi ren hawa aria ada jan randy john's mickey drake brad cole sol stan angel
 joey ill she'll we'll rocio nick
 """
-WORDLIKE_NAMES = frozenset(_WORDLIKE_NAMES_TEXT.split())
+WORDLIKE_NAMES = frozenset(_WORDLIKE_NAMES_TEXT.split()) | world_names.WORDLIKE
 # Of those, the ones that are little words: a title behind them proves nothing (对于医生).
 LITTLE_WORDS = frozenset(
     "家爱养班玉查祝阿于向和从时应通都平解全单后有由经能国家年关路相越别双但来初计位原公区强干斯元"

@@ -80,7 +80,66 @@ Bangkok|Hanoi|Ho Chi Minh City|Saigon|Manila|Cebu|Quezon City|Jakarta|Kuala Lump
 Penang|Mexico City|Guadalajara|Monterrey|Tijuana|Bogota|Medellin|Lima|Santiago|
 Buenos Aires|Sao Paulo|Rio de Janeiro|Caracas|Quito|Havana|San Juan|Kingston|Beijing|
 Shanghai|Guangzhou|Shenzhen|Chengdu|Hangzhou|Wuhan|Nanjing|Chongqing|Tianjin|Suzhou|
-Xiamen|Qingdao|Dalian|Harbin|Changsha|Kunming"""
+Xiamen|Qingdao|Dalian|Harbin|Changsha|Kunming|
+Las Cruces|Poughkeepsie|Walla Walla|Terre Haute|Tuscaloosa|Bozeman|Sioux Falls|Yakima|
+Santa Rosa|Brattleboro|Hove|Santa Fe|Santa Barbara|Santa Cruz|Santa Ana|Santa Monica|Riverside|
+San Bernardino|Long Beach|Irvine|Fremont|Modesto|Oxnard|Fontana|Glendale|Huntington Beach|
+Pasadena|Palo Alto|Berkeley|Mesa|Tempe|Gilbert|Peoria|Yuma|Flagstaff|Henderson|North Las Vegas|
+Provo|Ogden|Billings|Missoula|Helena|Great Falls|Butte|Cheyenne|Casper|Laramie|Fargo|Bismarck|
+Grand Forks|Rapid City|Lincoln|Topeka|Overland Park|Norman|Lawton|Amarillo|Arlington|Plano|
+Garland|Irving|Laredo|McAllen|Brownsville|Corpus Christi|Waco|Killeen|Midland|Odessa|Abilene|
+Galveston|Beaumont|Shreveport|Lafayette|Lake Charles|Biloxi|Gulfport|Hattiesburg|Montgomery|
+Huntsville|Dothan|Macon|Augusta|Valdosta|Tallahassee|Gainesville|Pensacola|Fort Lauderdale|
+Hialeah|St. Petersburg|Clearwater|Sarasota|Fort Myers|Daytona Beach|Winston-Salem|Asheville|
+Wilmington|Greenville|Spartanburg|Myrtle Beach|Roanoke|Norfolk|Newport News|Virginia Beach|
+Chesapeake|Lynchburg|Charlottesville|Morgantown|Huntington|Wheeling|Annapolis|Frederick|
+Hagerstown|Dover|Trenton|Camden|Paterson|Jersey City|Hoboken|Elizabeth|Allentown|Bethlehem|Erie|
+Scranton|Harrisburg|Wilkes-Barre|Yonkers|White Plains|Utica|Binghamton|Ithaca|Schenectady|
+Stamford|Bridgeport|New Haven|Waterbury|Danbury|Worcester|Lowell|Brockton|Quincy|Lynn|
+New Bedford|Fall River|Pawtucket|Nashua|Concord|Burlington|Montpelier|Bangor|Bar Harbor|
+Youngstown|Canton|Mansfield|Sandusky|Ann Arbor|Flint|Lansing|Kalamazoo|Saginaw|Battle Creek|
+Traverse City|Fort Wayne|South Bend|Evansville|Muncie|Bloomington|Champaign|Decatur|Naperville|
+Joliet|Aurora|Rockford|Moline|Davenport|Cedar Rapids|Dubuque|Iowa City|Waterloo|Green Bay|
+Racine|Kenosha|Oshkosh|Eau Claire|La Crosse|Appleton|St. Paul|Saint Paul|St. Cloud|Mankato|
+Joplin|Branson|Bentonville|Fort Smith|Pine Bluff|Bellingham|Everett|Olympia|Kennewick|Eugene|
+Corvallis|Medford|Gresham|Beaverton|Pocatello|Twin Falls|Coeur d'Alene|Fairbanks|Juneau|Hilo|
+Bowling Green|Owensboro|Paducah|Clarksville|Murfreesboro|Johnson City|Kingsport|Bolton|Bury|
+Stockport|Oldham|Rochdale|Salford|Wigan|Warrington|Blackpool|Preston|Blackburn|Burnley|
+Huddersfield|Wakefield|Doncaster|Rotherham|Barnsley|Scunthorpe|Grimsby|Middlesbrough|Darlington|
+Hartlepool|Gateshead|Carlisle|Kendal|Harrogate|Scarborough|Whitby|Chesterfield|Stoke-on-Trent|
+Stafford|Shrewsbury|Telford|Walsall|Dudley|Solihull|Hereford|Cheltenham|Swindon|Bath|Taunton|
+Torquay|Truro|Bournemouth|Poole|Salisbury|Winchester|Portsmouth|Eastbourne|Hastings|Worthing|
+Crawley|Guildford|Woking|Croydon|Bromley|Hackney|Lewisham|Brixton|Tottenham|Ealing|Wembley|
+Slough|Luton|Watford|Milton Keynes|Northampton|Peterborough|Ipswich|Colchester|Chelmsford|
+Southend|Basildon|Maidstone|Canterbury|Margate|Folkestone|Ashford|Wrexham|Newport|Aberystwyth|
+Llandudno|Stirling|Paisley|Falkirk|Kilmarnock|Dunfermline|Ayr|Oban|Derry|Londonderry|Newry|
+Lisburn|Waterford|Kilkenny|Sligo|Athlone|Drogheda|Dundalk|Tralee|Killarney|Brampton|Markham|
+Vaughan|Kitchener|Guelph|Windsor|Oshawa|Barrie|Sudbury|Thunder Bay|Saskatoon|Regina|Red Deer|
+Lethbridge|Kelowna|Kamloops|Surrey|Burnaby|Laval|Gatineau|Moncton|Fredericton|St. John's|
+Geelong|Ballarat|Bendigo|Wollongong|Townsville|Cairns|Toowoomba|Gold Coast|Launceston|
+Alice Springs|Dunedin|Rotorua|Tauranga|Thane|Nashik|Aurangabad|Rajkot|Ludhiana|Amritsar|
+Chandigarh|Jalandhar|Agra|Varanasi|Allahabad|Meerut|Noida|Gurgaon|Gurugram|Faridabad|Ghaziabad|
+Dehradun|Ranchi|Jamshedpur|Dhanbad|Guwahati|Bhubaneswar|Cuttack|Visakhapatnam|Vijayawada|Guntur|
+Warangal|Mysore|Mysuru|Mangalore|Hubli|Madurai|Trichy|Tiruchirappalli|Salem|Vellore|
+Thiruvananthapuram|Trivandrum|Kozhikode|Thrissur|Jodhpur|Udaipur|Kota|Gwalior|Jabalpur|Raipur|
+Srinagar|Jammu|Shimla|Rawalpindi|Faisalabad|Multan|Peshawar|Quetta|Sialkot|Gujranwala|
+Chittagong|Sylhet|Khulna|Rajshahi|Enugu|Onitsha|Aba|Owerri|Benin City|Warri|Calabar|Uyo|Jos|
+Kaduna|Zaria|Maiduguri|Sokoto|Ilorin|Abeokuta|Akure|Lekki|Ikeja|Surulere|Victoria Island|Tamale|
+Takoradi|Tema|Cape Coast|Kisumu|Nakuru|Eldoret|Thika|Malindi|Dar es Salaam|Dodoma|Arusha|Kigali|
+Bulawayo|Bloemfontein|Port Elizabeth|Polokwane|Khartoum|Dakar|Abidjan|Douala|Yaounde|Luanda|
+Kinshasa|Giza|Luxor|Aswan|Marrakech|Rabat|Fez|Tangier|Sharjah|Medina|Mecca|Muscat|Manama|
+Damascus|Aleppo|Mosul|Basra|Erbil|Isfahan|Shiraz|Tabriz|Mashhad|Kabul|Herat|Kandahar|Da Nang|
+Hue|Hai Phong|Can Tho|Davao|Makati|Pasig|Taguig|Iloilo|Bacolod|Baguio|Incheon|Daegu|Daejeon|
+Gwangju|Yokohama|Nagoya|Sapporo|Fukuoka|Kobe|Hiroshima|Sendai|Gdansk|Wroclaw|Poznan|Lodz|
+Katowice|Lublin|Saint Petersburg|Novosibirsk|Yekaterinburg|Kazan|Samara|Kharkiv|Odesa|Lviv|
+Dnipro|Minsk|Dresden|Leipzig|Dortmund|Essen|Bremen|Hanover|Hannover|Nuremberg|Bonn|Dusseldorf|
+Bordeaux|Lille|Nantes|Strasbourg|Montpellier|Rennes|Grenoble|Florence|Bologna|Genoa|Palermo|
+Catania|Venice|Verona|Bari|Bilbao|Malaga|Zaragoza|Puebla|Cancun|Merida|Oaxaca|Juarez|Cali|
+Barranquilla|Cartagena|Guayaquil|Cusco|Arequipa|La Paz|Cochabamba|Asuncion|Montevideo|Cordoba|
+Rosario|Mendoza|Brasilia|Salvador|Recife|Fortaleza|Curitiba|Porto Alegre|Santo Domingo|
+Port-au-Prince|San Salvador|Tegucigalpa|Managua|Guatemala City|Foshan|Dongguan|Ningbo|Wuxi|
+Zhengzhou|Jinan|Hefei|Fuzhou|Nanning|Guiyang|Taiyuan|Urumqi|Lanzhou|Shijiazhuang|Shenyang|
+Changchun|Zhuhai|Kaohsiung|Taichung"""
 FOREIGN_CITIES = tuple(_FOREIGN_CITIES_TEXT.replace("\n", "").split("|"))
 _COUNTRIES_TEXT = """
 america usa us uk england scotland wales ireland britain canada mexico australia india china japan

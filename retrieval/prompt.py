@@ -104,7 +104,7 @@ def build(
     """
     lang = "zh" if lang.startswith("zh") else "en"
     system, turns, question = _parted(history)
-    blocks = [_block(number, passage) for number, passage in enumerate(passages, 1) if question]
+    blocks = [block(number, passage) for number, passage in enumerate(passages, 1) if question]
     left = budget - _cost([*system, *question], count)
     instructions = Message(role="system", content=_GROUNDED[lang])
     best = _room_for_best(blocks, lang, count)
@@ -163,7 +163,8 @@ def _parted(
     return system, turns[:-1] if asked else turns, turns[-1] if asked else []
 
 
-def _block(number: int, passage: Passage) -> str:
+def block(number: int, passage: Passage) -> str:
+    """A passage as its number, its title and source, and its text."""
     title = " — ".join(part for part in (passage.title, passage.heading) if part)
     source = f" ({passage.source})" if passage.source else ""
     heading = " ".join(f"[{number}] {title}{source}".split())

@@ -26,7 +26,7 @@ const marked = ({ number, mark }) => `[${number}] ${t(`mark_${mark}`)}`;
 /** @param {string[][]} tiers best first */
 const ranked = (tiers) => tiers.map((tier) => tier.join(" = ")).join(" > ");
 
-/** Only what somebody said; where they differ, the row stands out. @param {Said[]} said @param {string} [words] */
+/** Only what somebody said; where they differ, the row stands out; saying nothing is no difference. @param {Said[]} said @param {string} [words] */
 export function opinionsView(said, words = "") {
   const rows = lines().map(([label, cell]) => ({ label, cells: said.map((one) => cell(one) || "") }))
     .filter(({ cells }) => cells.some(Boolean));
@@ -35,6 +35,6 @@ export function opinionsView(said, words = "") {
     h("h3", { class: "part" }, t("opinions")), words && h("p", { class: "small quiet" }, words),
     h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": t("opinions") }, h("table", {},
       h("thead", {}, h("tr", {}, h("td", {}), heads)),
-      h("tbody", {}, rows.map(({ label, cells }) => h("tr", { class: new Set(cells).size > 1 ? "apart" : null },
+      h("tbody", {}, rows.map(({ label, cells }) => h("tr", { class: new Set(cells.filter(Boolean)).size > 1 ? "apart" : null },
         h("th", { scope: "row" }, label), cells.map((words) => h("td", { class: "spoken" }, words || t("none_yet")))))))));
 }

@@ -100,7 +100,7 @@ def open_clinic(home: Path) -> Iterator[Clinic]:
 
 def move_in(running: Running, stack: ExitStack) -> Clinic:
     _let_a_panel_judge(running)
-    members = {name: _join(running, stack, name, *facts) for name, *facts in PEOPLE}
+    members = {who[0]: _join(running, stack, *who) for who in PEOPLE}
     for lang in ("zh", "en"):
         _ask_own(members[WRITERS[lang]], lang)
     for lang in ("zh", "en"):

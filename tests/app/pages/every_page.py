@@ -38,14 +38,21 @@ class View:
     open: Callable[[Page, Clinic, str], None]
 
 
-def show(view: View, clinic: Clinic, browsing: Browsing, look: Look) -> Page:
-    """Returns when the page has settled."""
+def show(
+    view: View,
+    clinic: Clinic,
+    browsing: Browsing,
+    look: Look,
+    tell: Callable[[str], None] = lambda url: None,
+) -> Page:
+    """Returns when the page has settled; `tell` hears of every address it asks for."""
     token = clinic.members[view.who[look.lang]].token if view.who else None
     role = "member" if view.who else None
     size = SIZES[look.size]
     page = browsing.page(
         clinic.running, role, lang=look.lang, theme=look.theme, size=size, token=token
     )
+    page.on("request", lambda request: tell(request.url))
     view.open(page, clinic, look.lang)
     page.wait_for_load_state("networkidle")
     return page

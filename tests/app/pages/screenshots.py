@@ -10,6 +10,7 @@ import argparse
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
@@ -20,7 +21,8 @@ from tests.app.pages.every_page import LOOKS, VIEWS, show
 
 OUT = Path(__file__).parents[3] / "docs" / "screenshots"
 MOST_BYTES = 60_000
-COLOURS = (24, 16, 12, 8)
+Colour = tuple[int, int, int]
+COLOURS = (48, 32, 24, 16, 12, 8)
 HEAD = """# The pages
 
 Every page as it stands, made anew by `.venv/bin/python -m tests.app.pages.screenshots`: a service
@@ -35,10 +37,19 @@ def picture(page: Page) -> bytes:
     whole = Image.open(BytesIO(shot)).convert("RGB")
     for colours in COLOURS:
         small = BytesIO()
-        whole.quantize(colours, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+        in_few(whole, colours).save(small, "PNG", optimize=True)
         if small.tell() <= MOST_BYTES:
             break
     return small.getvalue()
+
+
+def in_few(whole: Image.Image, colours: int) -> Image.Image:
+    """The commonest colours as they are, every other as the nearest of these: a page's surfaces
+    keep their colours, which a palette of averages would shift."""
+    counts = sorted(whole.getcolors(whole.width * whole.height) or [], reverse=True)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in counts[:colours] for part in cast(Colour, colour)])
+    return whole.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def sheet(names: list[str]) -> str:

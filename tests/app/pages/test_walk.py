@@ -24,6 +24,7 @@ from tests.app.running import FEVER_ZH, Running, copied, serving
 __all__ = ["browsing", "chromium"]
 # Passwords are slow on purpose, and slower beside a browser.
 SLOW = 15_000
+RESTED = "退热药按说明书用，体温正常后不必再吃；发热超过3天应看医生 [1]。"
 Json = dict[str, Any]
 
 
@@ -193,7 +194,7 @@ def reads(running: Running) -> list[str]:
 def test_a_colleague_works_the_queue_by_keyboard_and_sees_the_agreement(clinic: Clinic) -> None:
     reviewer = clinic.arrives("罗青", "reviewer")
     questions = [f"孩子发热第{day}天还需要吃药吗？" for day in "一二三四五"]
-    cases = jsonl(*(line(question, lang="zh") for question in questions))
+    cases = jsonl(*(line(question, RESTED, lang="zh") for question in questions))
     assert len((send(reviewer, "/api/review/import?consent=true", cases) or {})["data"]) == 5
     judges_all(clinic.arrives("吴敏之", "clinician"))
     page = clinic.arrives("郑以南", "clinician")
