@@ -1,6 +1,6 @@
 """More than a thousand planted identifiers of each language, and what of them an export lets out.
 
-The texts are those of the unseen set: whoever wrote the rules did not see them.
+The texts are those of the second unseen set: whoever wrote the rules did not see them.
 """
 
 import json
@@ -24,13 +24,14 @@ from app.models import (
     User,
 )
 from tests.app.house import House
-from tests.retrieval.identifiers_unseen import Labelled, unseen
+from tests.retrieval.identifiers_unseen import Labelled
+from tests.retrieval.identifiers_unseen_2 import unseen_2
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 KEY = b"a key of this test"
-# The stated miss rates: names and addresses have no form of their own.
-ALLOWED = {"name": 0.10, "address": 0.10}
-STRUCTURED = 0.02
+# The stated miss rates (tests/retrieval/test_deidentify_unseen.py), the worse of the two languages.
+ALLOWED = {"name": 0.13, "address": 0.10}
+STRUCTURED = 0.03
 DISTINCT = 4  # a shorter value ("Li", "93") may stand in a text for another reason
 
 
@@ -96,7 +97,7 @@ def left_in(exported: Exported, texts: list[Labelled]) -> tuple[Counter[str], Co
 
 
 async def test_of_what_was_planted_no_more_gets_out_than_is_stated(house: House):
-    texts = list({said.text: said for said in unseen() if said.spans}.values())
+    texts = list({said.text: said for said in unseen_2() if said.spans}.values())
     await house.service.recorder.run(lambda db: plant(db, texts))
     exported = await house.service.database.read_apart(
         lambda db: export(db, "preferences", Filters(), KEY)
