@@ -82,6 +82,7 @@ has hypertension. Dr said take metformin 500 mg. It may 2 weeks later get worse
 血压120/80，空腹血糖5.6，孕28周，停经40天，3个月大，术后第5天，一天三次，每次2片，吃了7天
 消化内科、心内科、普外科主任医师、护士站、值班医生、主治医师、全科医生、外国医生、家庭医生
 我女儿天天咳嗽，孩子常常发烧，妈妈奶水不足，爸爸高烧，老公最近头疼，对于医生的建议我会听
+呼吸困难请立即拨打120，咨询请拨打12320，火警119，报警110；In an emergency call 911, 999 or 112
 89岁，65岁男性，5号针头，7号床垫，3月龄，5月大，半年，三天前，上周，最近一个月
 """.strip().splitlines()
 
@@ -109,6 +110,7 @@ def test_clinical_prose_names_nobody(line: str) -> None:
         ("她今年九十三岁", "age_over_89", "九十三岁"),
         ("my 92-year-old mum", "age_over_89", "92-year-old"),
         ("plate is 7ABC123", "plate", "7ABC123"),
+        ("ask ada.quill@example.org. Give fluids", "email", "ada.quill@example.org"),
         ("京A·12345停在门口", "plate", "京A·12345"),
     ],
 )
