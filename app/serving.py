@@ -1,6 +1,7 @@
 """uvicorn, set up for streams: one process, or several behind one port."""
 
 import gc
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from socket import socket
@@ -16,6 +17,9 @@ from retrieval.generations import FileLock
 
 FirstWords = Callable[[str], Awaitable[list[str]]]
 DRAIN = 30  # seconds that open streams get at SIGTERM
+# Between threads of Python. By default a thread that computes (de-identification, search) keeps the
+# others waiting for 5 ms each time one of them comes back from the database, which is often.
+SWITCH = 0.0005
 
 
 def from_environment() -> FastAPI:
@@ -65,6 +69,7 @@ class _Announced(uvicorn.Server):
         await super().startup(sockets)
         if self.should_exit:
             return
+        sys.setswitchinterval(SWITCH)
         # What lives as long as the process need not be looked at by every collection.
         gc.collect()
         gc.freeze()

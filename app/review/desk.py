@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, Discriminator, Field, Tag
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session as WritingSession
 from starlette.responses import Response
 
@@ -73,7 +74,6 @@ class Done(BaseModel):
     object: str = "review.submitted"
     judgements: list[dict[str, str]]
     incident_id: str | None
-    progress: dict[str, Any]
 
 
 class Skipped(BaseModel):
@@ -114,7 +114,6 @@ class _Taken:
 
     held: Held
     material: Material
-    progress: dict[str, Any]
 
 
 @router.post(
@@ -122,7 +121,7 @@ class _Taken:
     response_model=ShownAssignment,
     responses={**errors(401, 403, 404, 503), 204: {"description": "Nothing waits for you"}},
 )
-async def next_item(request: Request, who: CurrentUser) -> Any:
+async def next_item(request: Request, who: CurrentUser, session: Session) -> Any:
     """The item you have open, or the next one; it is locked for you for some minutes."""
     require(who, REVIEW)
     service = service_of(request)
@@ -130,7 +129,7 @@ async def next_item(request: Request, who: CurrentUser) -> Any:
         taken = await service.recorder.run(partial(_take, service, who))
         if taken is None:
             break
-        shown = await _shown(service, who, taken)
+        shown = await _shown(service, who, taken, session)
         if shown is not None:
             return shown
     return Response(status_code=204)
@@ -138,13 +137,13 @@ async def next_item(request: Request, who: CurrentUser) -> Any:
 
 @router.get("/assignments/{assignment_id}", responses=REFUSALS)
 async def read_assignment(
-    request: Request, who: CurrentUser, assignment_id: AssignmentId
+    request: Request, who: CurrentUser, session: Session, assignment_id: AssignmentId
 ) -> ShownAssignment:
     """Only while you hold it."""
     require(who, REVIEW)
     service = service_of(request)
     taken = await service.recorder.run(partial(_read, service, who, assignment_id))
-    shown = await _shown(service, who, taken)
+    shown = await _shown(service, who, taken, session)
     if shown is None:
         raise NotFound("This item cannot be shown without personal data; ask for the next one.")
     return shown
@@ -154,17 +153,17 @@ async def read_assignment(
 async def submit_assignment(
     request: Request, who: CurrentUser, assignment_id: AssignmentId, said: Submission
 ) -> Done:
-    """Stored when this answers; the assignment is over."""
+    """Stored when this answers; the assignment is over. The next one brings the progress."""
     require(who, REVIEW)
     service = service_of(request)
-
-    def work(db: WritingSession) -> Done:
-        done = submit(db, service.audit, who, assignment_id, said)
-        made = [{"id": id, "kind": kind} for kind, id in done.judgements.items()]
-        now = progress(db, who)
-        return Done(id=assignment_id, judgements=made, incident_id=done.incident_id, progress=now)
-
-    return await service.recorder.run(work)
+    done = await service.recorder.run(
+        lambda db: submit(db, service.audit, who, assignment_id, said)
+    )
+    return Done(
+        id=assignment_id,
+        judgements=[{"id": id, "kind": kind} for kind, id in done.judgements.items()],
+        incident_id=done.incident_id,
+    )
 
 
 @router.post("/assignments/{assignment_id}/skip", responses=REFUSALS)
@@ -206,15 +205,17 @@ def _terms(service: Service) -> Terms:
 
 def _take(service: Service, who: Principal, db: WritingSession) -> _Taken | None:
     held = take_next(db, service.audit, who, _terms(service))
-    return held and _Taken(held, gather(db, held.item), progress(db, who))
+    return held and _Taken(held, gather(db, held.item))
 
 
 def _read(service: Service, who: Principal, id: str, db: WritingSession) -> _Taken:
     held = read_held(db, service.audit, who, id)
-    return _Taken(held, gather(db, held.item), progress(db, who))
+    return _Taken(held, gather(db, held.item))
 
 
-async def _shown(service: Service, who: Principal, taken: _Taken) -> ShownAssignment | None:
+async def _shown(
+    service: Service, who: Principal, taken: _Taken, session: AsyncSession
+) -> ShownAssignment | None:
     """None when something in it might tell who somebody is: then the item is withdrawn."""
     held = taken.held
     scrubber = Scrubber(held.item.conversation_id, service.secret.key("scrub"))
@@ -232,6 +233,7 @@ async def _shown(service: Service, who: Principal, taken: _Taken) -> ShownAssign
         lang=held.item.lang,
         specialty=held.item.specialty,
         locked_until=held.assignment.locked_until,
-        progress=taken.progress,
+        # Read apart: the writer has better to do than to count.
+        progress=await session.run_sync(lambda db: progress(db, who)),
         **words,
     )
