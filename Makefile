@@ -23,7 +23,7 @@ export DO_NOT_TRACK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 # Quiet unless it fails: the log of a failed step is printed whole.
-quietly = mkdir -p .venv-logs && { $(1) >.venv-logs/$(2).log 2>&1 || { cat .venv-logs/$(2).log; exit 1; }; }
+quietly = mkdir -p .venv-logs && { { $(1); } >.venv-logs/$(2).log 2>&1 || { cat .venv-logs/$(2).log; exit 1; }; }
 
 .PHONY: help up test check format vllm train bench clean system-service system-tests
 
