@@ -1,7 +1,8 @@
 """All that counts of what was judged, read from the database for pairs, exports and agreement.
 
-What counts: the newest word of each judge on each answer or comparison, not taken back, of
-conversations that were not erased. An adjudicator's word is final where there is one.
+What counts: the newest word of each clinician on each answer or comparison, not taken back, of
+conversations that were not erased. An adjudicator's word is final where there is one. What patients
+say of their answers is not a clinician's judgement: it samples answers for review, and no more.
 """
 
 from dataclasses import dataclass, field
@@ -136,6 +137,7 @@ def load_judged(db: Session, organisation_id: str | None) -> Judged:
         .outerjoin(ReviewItem, ReviewItem.id == Assignment.item_id)
         .where(home, Conversation.deleted_at.is_(None))
         .where(Judgement.superseded_at.is_(None), Judgement.body.is_not(None))
+        .where(Judgement.role != "user")
         .order_by(Judgement.created_at, Judgement.id)
     )
     drafts: dict[str, list[str]] = {}
@@ -146,14 +148,15 @@ def load_judged(db: Session, organisation_id: str | None) -> Judged:
     incidents = db.scalars(select(Incident.answer_id))
     incomplete = db.scalars(select(Answer.id).where(Answer.status != "complete"))
     return Judged(
-        [_word(row, kind) for row, kind in words],
+        [word_of(row, kind) for row, kind in words],
         drafts,
         frozenset(incidents),
         frozenset(incomplete),
     )
 
 
-def _word(row: Judgement, item_kind: str | None) -> Word:
+def word_of(row: Judgement, item_kind: str | None) -> Word:
+    """`item_kind`: of the review item that it was said in, if any."""
     return Word(
         id=row.id,
         judge=row.user_id,

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session, load_only
 
-from app.agreement.judged import Judged, Word
+from app.agreement.judged import Judged, Word, word_of
 from app.models import (
     Answer,
     Assignment,
@@ -97,7 +97,7 @@ def read_material(db: Session, organisation_id: str, part: Part) -> Material:
     for row, kind, lang, specialty in reversed(rows[:MOST]):
         of = (lang, specialty) if row.assignment_id else topics.get(row.turn_id)
         if of is not None:  # else it was erased between the two reads
-            found.append(Said(_word(row, kind), of, row.seconds))
+            found.append(Said(word_of(row, kind), of, row.seconds))
     said = [each for each in found if part.has(each.topic)]
     final = [each.word for each in said if each.word.final]
     drafts, lengths = _drafts(db, counted)
@@ -123,20 +123,6 @@ def _counted(organisation_id: str, part: Part) -> ColumnElement[bool]:
         Judgement.kind.in_(KINDS),
         Judgement.role != "user",
         Judgement.created_at >= part.since if part.since else true(),
-    )
-
-
-def _word(row: Judgement, item_kind: str | None) -> Word:
-    return Word(
-        id=row.id,
-        judge=row.user_id,
-        turn=row.turn_id,
-        answer=row.answer_id,
-        comparison=row.comparison_id,
-        kind=row.kind,
-        body=row.body or {},
-        at=row.created_at,
-        final=item_kind == "adjudicate",
     )
 
 

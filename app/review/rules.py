@@ -3,8 +3,9 @@
 Judges of one item disagree when an aspect differs by two points or more, when thumbs are split,
 when harm levels are two apart or more, or when their best drafts are others. Then a reviewer who
 was none of them adjudicates, and has the last word: of a kind of judgement (thumb, aspects, …) that
-the adjudicator gave, theirs alone counts for agreement and export, and the others' stands only for
-the kinds on which the adjudicator said nothing. Judgements that were adjudicated stay as they are.
+the adjudicator gave, theirs alone counts for export, and the others' stands only for the kinds on
+which the adjudicator said nothing. Agreement is among the others: a last word agrees with nobody.
+Judgements that were adjudicated stay as they are.
 """
 
 from collections.abc import Callable, Mapping, Sequence

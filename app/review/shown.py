@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.citations import annotate
 from app.errors import NotFound
+from app.evidence import recorded_passages
 from app.history import is_current
 from app.judging.claim_diff import claim_diff
 from app.judging.judgements import LABELS
@@ -33,8 +34,6 @@ from retrieval.verify import verify
 
 Json = dict[str, Any]
 SAID_BY = ("user", "assistant")
-PLAIN = ("id", "document_id", "text", "heading", "start", "end", "title", "source", "url", "lang",
-         "licence", "specialty", "metadata")  # fmt: skip
 
 
 class Scrub(Protocol):
@@ -142,7 +141,7 @@ def render(material: Material, scrub: Scrub) -> Json:
     passages = material.passages
     if material.imported:
         passages = [_scrubbed_passage(passage, scrub) for passage in passages]
-    evidence = [_passage(number, record) for number, record in enumerate(passages)]
+    evidence = recorded_passages({"passages": passages})
     answers = [_scrubbed_answer(answer, evidence, scrub) for answer in material.answers]
     blind = len(answers) > 1
     drafts = [{"label": label, **answer} for label, answer in zip(LABELS, answers, strict=False)]
@@ -175,10 +174,6 @@ def _scrubbed_answer(answer: Json, evidence: Sequence[Passage], scrub: Scrub) ->
 
 def _scrubbed_passage(record: Json, scrub: Scrub) -> Json:
     return {**record, "title": scrub.text(record["title"]), "text": scrub.text(record["text"])}
-
-
-def _passage(ordinal: int, record: Mapping[str, Any]) -> Passage:
-    return Passage(ordinal=ordinal, **{name: record[name] for name in PLAIN})
 
 
 def _opinion(

@@ -186,6 +186,14 @@ async def test_thumbs_make_rows_for_kto_and_approved_answers_for_sft(boss: Perso
     assert await dropped(boss, "sft") == {"low_aspect": 1, "not_approved": 1}
 
 
+async def test_what_a_patient_says_is_no_judgement(house: House, boss: Person):
+    patient = await house.person("pat")
+    block = await ask(patient, METFORMIN)
+    await say(patient, block["answer_ids"][0], thumb="up")
+    for kind in ("preferences", "sft", "kto"):
+        assert await exported(boss, kind) == []
+
+
 async def test_a_fault_of_the_corpus_teaches_the_model_nothing(boss: Person, li: Person):
     block = await ask(li, METFORMIN)
     _, worse = await compare(li, block["turn_id"])
