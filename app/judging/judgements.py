@@ -11,7 +11,7 @@ best tier], …], both_bad}; a comment stands in the first of them that one subm
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -147,7 +147,11 @@ class _About:
             .values(superseded_at=now)
             .execution_options(synchronize_session=False)
         )
-        rows = {kind: self._row(kind, body, now) for kind, body in said.items()}
+        # In the order they were said: instants of one submission differ.
+        rows = {
+            kind: self._row(kind, body, now + timedelta(microseconds=at))
+            for at, (kind, body) in enumerate(said.items())
+        }
         db.add_all(rows.values())
         return rows
 
