@@ -3,7 +3,6 @@
 The engine is the built-in one; without an index it answers that it has no evidence.
 """
 
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from app.people.accounts import create_key, create_user, find_user
 from app.service import Service
 from app.settings import Settings
 from retrieval.settings import RetrievalSettings
+from tests.app.running import copy_sparsely
 
 Row = TypeVar("Row", bound=Base)
 Open = Callable[..., Awaitable["House"]]
@@ -158,4 +158,4 @@ def metformin_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def library(metformin_index: Path, tmp_path: Path) -> None:
     """Puts the index where the service of this test looks for it."""
-    shutil.copytree(metformin_index, tmp_path / "home" / "index")
+    copy_sparsely(metformin_index, tmp_path / "home" / "index")

@@ -40,7 +40,7 @@ def bring_drafts(running: Running, upstream: FakeUpstream, *drafts: str) -> None
 def judgements(running: Running) -> list[tuple[str, Json]]:
     """What was said, in its order."""
     with sqlite3.connect(running.home / "medloop.db") as database:
-        rows = database.execute("SELECT kind, body FROM judgements ORDER BY id").fetchall()
+        rows = database.execute("SELECT kind, body FROM judgements ORDER BY created_at").fetchall()
     return [(kind, json.loads(body)) for kind, body in rows]
 
 
