@@ -38,6 +38,7 @@ up: .venv/service
 test: .venv/dev .venv-vllm/ready .venv-train/ready
 	@deploy/system-packages.sh $(TEST_PACKAGES)
 	@.venv/bin/python -m pytest $(ARGS)
+	@$(if $(ARGS),,.venv-train/bin/python -m pytest tests/train)
 
 check: .venv/dev
 	@.venv/bin/ruff check .
@@ -84,5 +85,5 @@ VLLM_PACKAGES := python3-dev g++ libnuma1 numactl
 .venv-train/ready: pyproject.toml
 	@deploy/system-packages.sh $(SERVICE_PACKAGES)
 	@echo "installing the training environment into .venv-train (several minutes the first time)"
-	@$(call quietly,{ [ -x .venv-train/bin/python ] || $(PYTHON) -m venv .venv-train; } && .venv-train/bin/python -m pip install --quiet $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION) && .venv-train/bin/python -m pip install --quiet -e '.[train]',train)
+	@$(call quietly,{ [ -x .venv-train/bin/python ] || $(PYTHON) -m venv .venv-train; } && .venv-train/bin/python -m pip install --quiet $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION) && .venv-train/bin/python -m pip install --quiet -e '.[train,dev]',train)
 	@touch $@
