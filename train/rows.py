@@ -46,6 +46,11 @@ def kind_of(row: Row) -> str:
     )
 
 
+def key(row: Row) -> str:
+    """What names a row among all sources."""
+    return f"{row['source']}/{row['id']}"
+
+
 def words(row: Row) -> list[str]:
     """Every text of a row that somebody wrote, in order: what filters read."""
     kind = kind_of(row)
