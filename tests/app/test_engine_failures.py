@@ -11,7 +11,7 @@ import pytest
 
 from app.model_server import free_port
 from tests.app.running import Running, Serve, comes_true, copied, happens, serving
-from tests.app.wire import CHAT, answer_of, ask, content_of, question, stream
+from tests.app.wire import CHAT, answer_of, ask, content_of, payloads_of, question, stream
 from tests.fake_upstream import (
     DONE,
     END,
@@ -198,8 +198,11 @@ def test_a_stream_that_breaks_ends_with_an_error_event(
 
 
 def test_a_stream_that_breaks_at_once_says_so_too(running: Running, engine: FakeUpstream) -> None:
-    engine.script(sends(Act.DIE))
-    assert_broken_off(running, stream(running), "")
+    engine.script(sends(Act.HOLD, Act.DIE))
+    with running.http() as http, http.stream("POST", CHAT, json=question(stream=True)) as reply:
+        assert reply.status_code == 200
+        engine.resume()
+        assert_broken_off(running, payloads_of(reply.read()), "")
 
 
 def test_an_engine_that_lingers_after_done_holds_nobody_up(

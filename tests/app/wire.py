@@ -24,7 +24,11 @@ def stream(running: Running, **more: Any) -> list[bytes]:
     """The payloads of a streamed answer, as they came."""
     reply = ask(running, stream=True, **more)
     assert reply.status_code == 200, reply.text
-    events = reply.content.split(b"\n\n")
+    return payloads_of(reply.content)
+
+
+def payloads_of(body: bytes) -> list[bytes]:
+    events = body.split(b"\n\n")
     assert events.pop() == b""
     return [payload.removeprefix(b"data: ") for payload in events]
 
