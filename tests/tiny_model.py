@@ -1,6 +1,6 @@
 """Makes a tiny random Qwen3 model that a real vLLM serves in seconds. Run it inside `.venv-vllm`:
 
-    .venv-vllm/bin/python tests/tiny_model.py FOLDER TEXTS
+    .venv-vllm/bin/python -m tests.tiny_model FOLDER TEXTS
 
 Its tokenizer is trained on the Markdown files under TEXTS. Its weights are noise from a fixed seed,
 so its words mean nothing, but they are readable, the same every time, and never end by themselves:
@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
+from transformers import Qwen3Config, Qwen3ForCausalLM
+
+from train.tiny import SPECIAL, make_tokenizer, texts_under
 
 SEED = 20261121
 VOCABULARY = 8192
-SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
 SHARPNESS = 0.25  # of the last layer: the best word leads by more than rounding can take away
 CONSTANT = 0.1
 BANNED = -1000.0
@@ -38,28 +38,6 @@ You may call these functions, each in <tool_call></tool_call>:
 {% endfor %}
 {%- if add_generation_prompt %}<|im_start|>assistant
 {% endif %}"""
-
-
-def make_tokenizer(texts: Path) -> PreTrainedTokenizerFast:
-    """Byte-level BPE with ChatML's special tokens."""
-    files = sorted(str(path) for path in texts.rglob("*.md"))
-    if not files:
-        raise SystemExit(f"no Markdown files under {texts}")
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(
-        vocab_size=VOCABULARY, special_tokens=SPECIAL, initial_alphabet=alphabet
-    )
-    tokenizer.train(files, trainer)
-    return PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        eos_token="<|im_end|>",
-        pad_token="<|endoftext|>",
-        chat_template=CHAT_TEMPLATE,
-        clean_up_tokenization_spaces=False,
-    )
 
 
 def make_model(tokenizer: Any) -> Qwen3ForCausalLM:
@@ -100,7 +78,8 @@ def is_a_word(tokenizer: Any, token: int) -> bool:
 
 
 def main(folder: Path, texts: Path) -> None:
-    tokenizer = make_tokenizer(texts)
+    tokenizer = make_tokenizer(texts_under(texts), VOCABULARY)
+    tokenizer.chat_template = CHAT_TEMPLATE
     model = make_model(tokenizer)
     tokenizer.save_pretrained(folder)
     model.to(torch.bfloat16).save_pretrained(folder)

@@ -12,7 +12,8 @@ import pytest
 import retrieval
 from app.model_server import model_server
 
-PYTHON = Path(__file__).parents[1] / ".venv-vllm" / "bin" / "python"
+ROOT = Path(__file__).parents[1]
+PYTHON = ROOT / ".venv-vllm" / "bin" / "python"
 TEXTS = Path(retrieval.__file__).parent / "starter"
 # Hermes' tool calls; and no blanks in JSON, or a random model writes nothing but blanks.
 ARGUMENTS = (
@@ -49,10 +50,8 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not PYTHON.exists():
         pytest.fail(f"There is no {PYTHON}: run the tests with `make test`, which installs it.")
     folder = tmp_path_factory.mktemp("models") / "tiny"
-    script = Path(__file__).with_name("tiny_model.py")
-    made = subprocess.run(
-        [PYTHON, script, folder, TEXTS], capture_output=True, text=True, check=False
-    )
+    command = [PYTHON, "-m", "tests.tiny_model", folder, TEXTS]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if made.returncode:
         pytest.fail(f"The tiny model could not be made:\n{made.stderr}")
     return folder

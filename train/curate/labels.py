@@ -1,0 +1,143 @@
+"""Labels for a sample of documents: given in a file, or an LLM's, asked twice.
+
+    labels: DATA/labels.jsonl      {"id": "source/id", "label": …} a line
+    labels: declared               what the sources say of themselves (`domain` only)
+    labels: null                   the scorer is asked twice; where it disagrees, none
+
+Answers of a scorer are kept as they come, a line for every TOGETHER documents, so that neither a
+killed run nor a larger sample asks for any of them again.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappush, heapreplace
+from pathlib import Path
+from typing import Any
+
+from train import rows
+from train.curate.blocks import no_room
+from train.curate.prompts import Question
+from train.errors import DataError
+from train.rows import Row
+from train.scorer import Scorer
+
+TOGETHER = 256
+
+
+@dataclass(frozen=True)
+class Document:
+    key: str
+    lang: str
+    text: str
+    domain: str | None = None
+
+
+def document(row: Row, chars: int) -> Document:
+    """The first `chars` characters of what a row says."""
+    text = "\n".join(rows.words(row))[:chars]
+    return Document(rows.key(row), row["lang"], text, row.get("domain"))
+
+
+def sample(found: Iterator[Row], size: int, chars: int, seed: int) -> list[Document]:
+    """Up to size/2 documents in each language, by the hash of their key: as many Chinese as English
+    ones if there are enough (papers.md 1.3), the same ones in whatever order they come."""
+    heaps: dict[str, list[tuple[int, str, Document]]] = {}
+    for row in found:
+        heap = heaps.setdefault(row["lang"], [])
+        rank = -_rank(seed, rows.key(row))
+        if len(heap) < size // 2:
+            heappush(heap, (rank, rows.key(row), document(row, chars)))
+        elif rank > heap[0][0]:
+            heapreplace(heap, (rank, rows.key(row), document(row, chars)))
+    chosen = (entry for lang in sorted(heaps) for entry in sorted(heaps[lang], reverse=True))
+    return [one for _, _, one in chosen]
+
+
+def _rank(seed: int, key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(f"{seed} {key}".encode(), digest_size=8).digest())
+
+
+def fingerprint(documents: Sequence[Document], *settings: Any) -> str:
+    digest = hashlib.sha256(repr(settings).encode())
+    for one in documents:
+        digest.update(f"{one.key}\0{one.domain}\0{one.text}\0".encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def given(path: Path, found: Iterator[Row], chars: int) -> list[tuple[Document, Any]]:
+    """The labels of a file, with their documents. DataError if it names none of the rows."""
+    labels: dict[str, Any] = {}
+    for number, line in enumerate(rows.read(path), 1):
+        if not isinstance(line.get("id"), str) or "label" not in line:
+            raise DataError(f"{path}, label {number}: it needs an id, 'source/id', and a label")
+        labels[line["id"]] = line["label"]
+    known = [
+        (document(row, chars), labels[rows.key(row)]) for row in found if rows.key(row) in labels
+    ]
+    if not known:
+        raise DataError(f"{path}: none of its {len(labels)} ids is a row's ('source/id')")
+    return known
+
+
+def ask_twice(
+    scorer: Scorer,
+    documents: Sequence[Document],
+    questions: tuple[Question, Question],
+    work: Path | None = None,
+) -> list[tuple[str | None, str | None]]:
+    """What each document was called the first and the second time; None: no answer to read."""
+    kept = None if work is None else work / "labels.jsonl"
+    known = _read_again(kept)
+    first, second = (_asked(scorer, documents, question, known, kept) for question in questions)
+    return list(zip(first, second, strict=True))
+
+
+def _asked(
+    scorer: Scorer,
+    documents: Sequence[Document],
+    question: Question,
+    known: dict[str, str | None],
+    kept: Path | None,
+) -> list[str | None]:
+    """Asks for what is not known yet, TOGETHER documents of one language at once."""
+    names = [fingerprint([one], scorer.name, question) for one in documents]
+    for lang in sorted({one.lang for one in documents}):
+        ours = (at for at, one in enumerate(documents) if one.lang == lang)
+        missing = [at for at in ours if names[at] not in known]
+        for start in range(0, len(missing), TOGETHER):
+            some = missing[start : start + TOGETHER]
+            put = [question.put(lang, documents[at].text) for at in some]
+            said = scorer.choose(put, tuple(question.means))
+            new = {names[at]: answer for at, answer in zip(some, said, strict=True)}
+            known |= new
+            if kept is not None:
+                _append(kept, new)
+    answers = [known[name] for name in names]
+    return [None if answer is None else question.means[answer] for answer in answers]
+
+
+def _read_again(kept: Path | None) -> dict[str, str | None]:
+    """What was answered before; a line that a kill cut short goes."""
+    if kept is None or not kept.is_file():
+        return {}
+    known: dict[str, str | None] = {}
+    whole = 0
+    for line in kept.read_bytes().splitlines(keepends=True):
+        if not line.endswith(b"\n"):
+            break
+        known |= json.loads(line)
+        whole += len(line)
+    with kept.open("r+b") as file:
+        file.truncate(whole)
+    return known
+
+
+def _append(kept: Path, answers: dict[str, str | None]) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with no_room(kept), kept.open("ab") as file:
+        file.write(json.dumps(answers).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,98 @@
+"""Curation steps by name: found, checked and built before any row is read.
+
+A step is `train/curate/<name>.py`; a name with a dot is a module of one's own. Its
+`make(**settings)` gives an object that has one of
+
+- filter  `judge(row) -> (keep, reason)`
+- change  `change(row) -> row`, or raises `train.curate.Drop(reason)`
+- score   `score(rows) -> rows`, `batch` rows at once, and `scorer`, who scored
+- select  `select(rows) -> (key, reason) of each row to drop`; `rows()` reads all rows anew
+
+The first three see one row or one batch, so they run shard by shard; a select sees everything.
+"""
+
+import difflib
+import importlib
+import inspect
+import json
+import pkgutil
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+import train.curate
+from train.errors import RecipeError
+
+SHAPES = {"judge": "filter", "change": "change", "score": "score", "select": "select"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """`settings` has the data's folder filled in, `declared` is what the recipe says."""
+
+    name: str
+    settings: dict[str, Any] = field(default_factory=dict)
+    declared: dict[str, Any] = field(default_factory=dict)
+
+
+def build(step: Step) -> Any:
+    """The step's object. RecipeError names step and key."""
+    make = _module(step.name).make
+    _check_keys(step.name, make, step.settings)
+    try:
+        made = make(**step.settings)
+    except (TypeError, ValueError) as error:
+        raise RecipeError(f"step {step.name!r}: {error}") from error
+    shape_of(step.name, made)
+    return made
+
+
+def build_once(step: Step) -> Any:
+    """One object a process, for steps that see shard after shard."""
+    return _built(step.name, json.dumps(step.settings))
+
+
+@lru_cache(maxsize=64)
+def _built(name: str, settings: str) -> Any:
+    return build(Step(name, json.loads(settings)))
+
+
+def shape_of(name: str, made: Any) -> str:
+    """filter, change, score or select."""
+    shapes = [shape for method, shape in SHAPES.items() if callable(getattr(made, method, None))]
+    if len(shapes) != 1:
+        raise RecipeError(f"step {name!r} has {shapes or 'none'} of {list(SHAPES)}: give it one")
+    return shapes[0]
+
+
+def _module(name: str) -> ModuleType:
+    known = sorted(module.name for module in pkgutil.iter_modules(train.curate.__path__))
+    if "." not in name and name not in known:
+        raise RecipeError(f"step {name!r} is unknown; {meant(name, known)}")
+    full = name if "." in name else f"train.curate.{name}"
+    try:
+        module = importlib.import_module(full)
+    except ModuleNotFoundError as error:
+        raise RecipeError(f"step {name!r} needs the module {error.name!r}: install it") from error
+    if not hasattr(module, "make"):
+        raise RecipeError(f"step {name!r}: {full} has no make(), so it is no step")
+    return module
+
+
+def _check_keys(name: str, make: Any, given: dict[str, Any]) -> None:
+    parameters = inspect.signature(make).parameters.values()
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    known = [parameter.name for parameter in parameters]
+    for key in given:
+        if key not in known:
+            raise RecipeError(f"step {name!r}, key {key!r} is unknown; {meant(key, known)}")
+    for parameter in parameters:
+        if parameter.default is parameter.empty and parameter.name not in given:
+            raise RecipeError(f"step {name!r} needs the key {parameter.name!r}")
+
+
+def meant(word: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(word, known, 1)
+    return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"
