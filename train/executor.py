@@ -4,6 +4,7 @@ A task's result lies whole on a disk that all workers see, and whoever finds it 
 an executor decides where tasks run and never what comes out. The command waits for them wherever
 they run (on Slurm by `sbatch --wait`).
 """
+# pyright: reportMissingModuleSource=false
 
 import threading
 from collections.abc import Callable, Iterator

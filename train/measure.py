@@ -11,28 +11,27 @@ DATA is a folder that train.data made; its test.jsonl was held out. For every so
 
 Intervals are of 95 %. A release takes METRICS.json (train.release --metrics).
 """
-# pyright: reportMissingImports=false
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
-import torch
 import typer
-from transformers import AutoTokenizer
 
-from train import merge, rows
+from train import rows
 from train.errors import DataError, TrainError
+from train.local_model import LocalModel
 from train.rows import Row
 
 Z = 1.959964  # 95 % of a normal distribution
 DRAWS = 2000
 LONGEST = 2048  # tokens
 ALL = "all"
+Said = tuple[list[int], list[bool]]  # token ids, and which of them count
 
 
 @dataclass(frozen=True)
@@ -43,24 +42,31 @@ class Metric:
     n: int  # rows
 
 
-def measure(model: Any, tokenizer: Any, held_out: Iterable[Row]) -> dict[str, Metric]:
-    """{"loss/SOURCE": …, "loss/all": …}, or prefers_chosen. DataError where nothing is held out."""
+def measure(model: LocalModel, held_out: Iterable[Row]) -> dict[str, Metric]:
+    """{"loss/SOURCE": …, "loss/all": …}, or prefers_chosen.
+
+    A dialogue whose first answer begins after LONGEST tokens is left out; `n` says how many are in.
+    Raises DataError where nothing is held out, or nothing is marked as an answer.
+    """
+    read = [(row, _said(model.tokenizer, row)) for row in held_out]
+    if not read:
+        raise DataError("no held-out row to measure: set `held_out` in the recipe")
+    told = [(row, said) for row, said in read if all(any(counted) for _, counted in said)]
+    if not told:
+        raise DataError(f"the chat template of {model.name} marks no answers ({{% generation %}})")
+    likely = iter(_likely(model, [said for _, each in told for said in each]))
     losses: dict[str, list[tuple[float, int]]] = {}
     wins: dict[str, list[bool]] = {}
-    for row in held_out:
-        if "chosen" in row:
-            prefers = _mean(_answer(model, tokenizer, row, "chosen")) > _mean(
-                _answer(model, tokenizer, row, "rejected")
-            )
-            _under(wins, row, prefers)
-        else:
-            lost = _text(model, tokenizer, row) if "text" in row else _said(model, tokenizer, row)
-            if len(lost):
-                _under(losses, row, (-float(lost.sum()), len(lost)))
-    if not losses and not wins:
-        raise DataError("no held-out row to measure: set `held_out` in the recipe")
-    return {f"loss/{name}": mean_loss(told) for name, told in losses.items()} | {
-        f"prefers_chosen/{name}": share(told) for name, told in wins.items()
+    for row, each in told:
+        found = [next(likely) for _ in each]
+        for name in (row["source"], ALL):
+            if "chosen" in row:
+                (chosen, long), (rejected, longer) = found
+                wins.setdefault(name, []).append(chosen / long > rejected / longer)
+            else:
+                losses.setdefault(name, []).append((-found[0][0], found[0][1]))
+    return {f"loss/{name}": mean_loss(each) for name, each in losses.items()} | {
+        f"prefers_chosen/{name}": share(each) for name, each in wins.items()
     }
 
 
@@ -81,53 +87,46 @@ def mean_loss(told: Sequence[tuple[float, int]], seed: int = 42) -> Metric:
     return Metric(float(sums.sum() / tokens.sum()), float(low), float(high), len(told))
 
 
-def _under(found: dict[str, list[Any]], row: Row, value: Any) -> None:
-    for name in (row["source"], ALL):
-        found.setdefault(name, []).append(value)
+def _likely(model: LocalModel, said: Sequence[Said]) -> list[tuple[float, int]]:
+    """Of what counts: the summed log-probability, and how many tokens."""
+    starts = [counted.index(True) for _, counted in said]
+    asked = [(ids, start) for (ids, _), start in zip(said, starts, strict=True)]
+    found = []
+    for (_, counted), start, told in zip(said, starts, model.logprobs(asked), strict=True):
+        kept = [each for each, counts in zip(told, counted[start:], strict=True) if counts]
+        found.append((sum(kept), len(kept)))
+    return found
 
 
-def _text(model: Any, tokenizer: Any, row: Row) -> torch.Tensor:
-    ids = [*tokenizer.encode(row["text"], add_special_tokens=False), tokenizer.eos_token_id]
-    return _logprobs(model, ids[:LONGEST])
+def _said(tokenizer: Any, row: Row) -> list[Said]:
+    """One sequence a row, two for a pair: chosen, rejected."""
+    if "chosen" in row:
+        return [_answer(tokenizer, row["prompt"], row[which]) for which in ("chosen", "rejected")]
+    if "text" in row:
+        ids = [*tokenizer.encode(row["text"], add_special_tokens=False), tokenizer.eos_token_id]
+        return [(ids[:LONGEST], [False, *[True] * (len(ids) - 1)][:LONGEST])]
+    return [_marked(tokenizer, row["messages"])]
 
 
-def _said(model: Any, tokenizer: Any, row: Row) -> torch.Tensor:
-    """Of the tokens that the template marks as the assistant's."""
+def _marked(tokenizer: Any, messages: list[Any]) -> Said:
+    """What the template marks as the assistant's, which training learns from."""
     read = tokenizer.apply_chat_template(
-        row["messages"], return_dict=True, return_assistant_tokens_mask=True
+        messages, return_dict=True, return_assistant_tokens_mask=True
     )
-    marked = torch.tensor(read["assistant_masks"][:LONGEST], dtype=torch.bool)
-    return _logprobs(model, read["input_ids"][:LONGEST])[marked[1:]]
+    return read["input_ids"][:LONGEST], [mark == 1 for mark in read["assistant_masks"][:LONGEST]]
 
 
-def _answer(model: Any, tokenizer: Any, row: Row, which: str) -> torch.Tensor:
-    prompt = tokenizer.apply_chat_template(
-        row["prompt"], add_generation_prompt=True, return_dict=False
-    )
-    whole = tokenizer.apply_chat_template([*row["prompt"], *row[which]], return_dict=False)
-    start = next(_apart(prompt, whole), len(prompt))
-    return _logprobs(model, whole[-LONGEST:])[start - 1 - max(0, len(whole) - LONGEST) :]
-
-
-def _apart(one: Sequence[int], other: Sequence[int]) -> Iterator[int]:
-    return (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
-
-
-def _logprobs(model: Any, ids: list[int]) -> torch.Tensor:
-    table = merge.logits(model, ids)[:-1].log_softmax(-1)
-    return table.gather(1, torch.tensor(ids[1:], device=table.device)[:, None])[:, 0].cpu()
-
-
-def _mean(logprobs: torch.Tensor) -> float:
-    return float(logprobs.mean())
+def _answer(tokenizer: Any, prompt: list[Any], answer: list[Any]) -> Said:
+    """Of a long one the end: the answer, and as much of the prompt as there is room for."""
+    asked = tokenizer.apply_chat_template(prompt, add_generation_prompt=True, return_dict=False)
+    ids = tokenizer.apply_chat_template([*prompt, *answer], return_dict=False)
+    counted = [at >= len(asked) for at in range(len(ids))]
+    return ids[-LONGEST:], counted[-LONGEST:]
 
 
 def of_folder(model: Path, data: Path) -> dict[str, dict[str, float]]:
     """What METRICS.json holds."""
-    loaded = merge.load(model)
-    if torch.cuda.is_available():
-        loaded = loaded.cuda()
-    found = measure(loaded, AutoTokenizer.from_pretrained(model), rows.read(data / "test.jsonl"))
+    found = measure(LocalModel(str(model)), rows.read(data / "test.jsonl"))
     return {name: asdict(metric) for name, metric in found.items()}
 
 

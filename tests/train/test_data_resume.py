@@ -67,7 +67,7 @@ def test_anew_another_recipe_takes_the_folder(folder: Path) -> None:
 
 
 def test_with_the_work_kept_only_what_follows_the_change_is_done_again(folder: Path) -> None:
-    curated(folder, keep_work=True)
+    assert command(folder, "--keep-work").returncode == 0
     write_recipe(folder, held_out=0.3)
     changed = command(folder, "--anew", DIE_AT="notes-3")  # the first steps do not run again
     assert changed.returncode == 0

@@ -51,11 +51,11 @@ def slurm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_same_bytes_come_out_whatever_the_number_of_workers(folder: Path) -> None:
-    curated(folder)
+    curated(folder, shard_rows=20)
     inline = written(folder / "out")
     assert len(inline["train.jsonl"]) > 1000
     for workers in (1, 3):
-        curated(folder, executor=Executor("local", workers), anew=True)
+        curated(folder, executor=Executor("local", workers), anew=True, shard_rows=20)
         assert written(folder / "out") == inline
 
 

@@ -3,6 +3,8 @@
 
 import json
 import math
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,9 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 from typer.testing import CliRunner
 
-from train import measure, merge, rows
+from train import measure, rows
 from train.errors import DataError
+from train.local_model import LocalModel
 
 ASKED = {"role": "user", "content": "发热怎么办？ And a fever?"}
 GOOD = {"role": "assistant", "content": "多喝水。 Rest."}
@@ -22,59 +25,75 @@ DIALOGUE = {"id": "1", "source": "clinic", "messages": [ASKED, GOOD]}
 PAIR = {"id": "1", "source": "pairs", "prompt": [ASKED], "chosen": [GOOD], "rejected": [BAD]}
 
 
-@pytest.fixture(scope="module")
-def loaded(tiny: Path) -> tuple[Any, Any]:
-    return merge.load(tiny), AutoTokenizer.from_pretrained(tiny)
+@pytest.fixture
+def model(tiny: Path) -> LocalModel:
+    return LocalModel(str(tiny))
 
 
-def likely(model: Any, tokenizer: Any, text: str, of: str) -> torch.Tensor:
-    """The log-probabilities of the tokens of `of`, which ends `text`, by the model's own loss."""
-    ids = torch.tensor([tokenizer.encode(text, add_special_tokens=False)])
-    said = len(tokenizer.encode(of, add_special_tokens=False))
-    return model(ids).logits[0].log_softmax(-1)[:-1].gather(1, ids[0, 1:, None])[-said:, 0]
-
-
-def test_the_loss_of_a_text_is_the_models_own(loaded: tuple[Any, Any]) -> None:
-    model, tokenizer = loaded
-    found = measure.measure(model, tokenizer, [TEXT])
+def test_the_loss_of_a_text_is_the_models_own(model: LocalModel, tiny: Path) -> None:
+    found = measure.measure(model, [TEXT])
     assert set(found) == {"loss/leaflets", "loss/all"}
-    ids = torch.tensor([tokenizer.encode(TEXT["text"] + "<|im_end|>")])
-    assert found["loss/all"].value == pytest.approx(model(ids, labels=ids).loss.item(), rel=1e-5)
+    ids = torch.tensor([model.tokenizer.encode(TEXT["text"] + "<|im_end|>")])
+    own = AutoModelForCausalLM.from_pretrained(tiny)(ids, labels=ids).loss.item()
+    assert found["loss/all"].value == pytest.approx(own, rel=1e-5)
 
 
-def test_of_a_dialogue_only_the_answer_counts(loaded: tuple[Any, Any]) -> None:
-    asked = "<|im_start|>user\n发热怎么办？ And a fever?<|im_end|>\n<|im_start|>assistant\n"
-    answer = "多喝水。 Rest.<|im_end|>"
-    expected = -likely(*loaded, asked + answer, answer).mean().item()
-    found = measure.measure(*loaded, [DIALOGUE])
-    assert found["loss/clinic"].value == pytest.approx(expected, rel=1e-5)
+def test_of_a_dialogue_only_the_answers_count(model: LocalModel, tiny: Path) -> None:
+    again = [ASKED, GOOD, {"role": "user", "content": "还有吗？"}, BAD]
+    text = model.tokenizer.apply_chat_template(again, tokenize=False)
+    ids, places = [], []
+    for piece in re.split("(?<=assistant\n)|(?<=im_end\\|>)(?=\n)", text):
+        cut = model.tokenizer.encode(piece, add_special_tokens=False)
+        if piece.startswith(GOOD["content"]) or piece.startswith(BAD["content"]):
+            places += range(len(ids), len(ids) + len(cut))
+        ids += cut
+    labels = torch.tensor([[each if at in places else -100 for at, each in enumerate(ids)]])
+    own = AutoModelForCausalLM.from_pretrained(tiny)(torch.tensor([ids]), labels=labels).loss
+    found = measure.measure(model, [{**DIALOGUE, "messages": again}])
+    assert found["loss/clinic"].value == pytest.approx(own.item(), rel=1e-5)
 
 
 def test_the_preferred_answer_is_the_likelier_one_a_token(
-    loaded: tuple[Any, Any], tmp_path: Path
+    model: LocalModel, tiny: Path, tmp_path: Path
 ) -> None:
-    before = measure.measure(*loaded, [PAIR])["prefers_chosen/all"].value
     turned = {**PAIR, "chosen": [BAD], "rejected": [GOOD]}
-    assert {before, measure.measure(*loaded, [turned])["prefers_chosen/all"].value} == {0.0, 1.0}
-    taught: Any = AutoModelForCausalLM.from_pretrained(loaded[0].name_or_path)
-    learn(taught, loaded[1], turned)
-    assert measure.measure(taught, loaded[1], [turned])["prefers_chosen/all"].value == 1.0
+    both = [measure.measure(model, [pair])["prefers_chosen/all"].value for pair in (PAIR, turned)]
+    assert sorted(both) == [0.0, 1.0]
+    for pair in (PAIR, turned):
+        folder = tmp_path / pair["chosen"][0]["content"][:2]
+        learn(tiny, folder, pair)
+        found = measure.measure(LocalModel(str(folder)), [pair])
+        assert found["prefers_chosen/all"].value == 1.0
 
 
-def learn(model: Any, tokenizer: Any, pair: rows.Row) -> None:
+def learn(tiny: Path, folder: Path, pair: rows.Row) -> None:
     """A few steps towards the chosen answer."""
+    learner: Any = AutoModelForCausalLM.from_pretrained(tiny)
+    tokenizer = AutoTokenizer.from_pretrained(tiny)
     ids = tokenizer.apply_chat_template(
         [*pair["prompt"], *pair["chosen"]], return_tensors="pt", return_dict=False
     )
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    optimizer = torch.optim.SGD(learner.parameters(), lr=0.5)
     for _ in range(5):
-        model(ids, labels=ids).loss.backward()
+        learner(ids, labels=ids).loss.backward()
         optimizer.step()
         optimizer.zero_grad()
+    learner.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
 
 
-def test_sources_are_told_apart_and_together(loaded: tuple[Any, Any]) -> None:
-    found = measure.measure(*loaded, [TEXT, {**TEXT, "source": "books"}, DIALOGUE])
+def test_a_long_prompt_leaves_room_for_its_answer(
+    model: LocalModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = measure.measure(model, [PAIR, DIALOGUE])
+    monkeypatch.setattr(measure, "LONGEST", 40)
+    cut = measure.measure(model, [{**PAIR, "prompt": [{**ASKED, "content": "发热" * 100}]}])
+    assert set(cut) <= set(whole)
+    assert cut["prefers_chosen/all"].n == 1
+
+
+def test_sources_are_told_apart_and_together(model: LocalModel) -> None:
+    found = measure.measure(model, [TEXT, {**TEXT, "source": "books"}, DIALOGUE])
     assert {name: metric.n for name, metric in found.items()} == {
         "loss/leaflets": 1,
         "loss/books": 1,
@@ -100,9 +119,19 @@ def test_the_interval_of_a_loss_narrows_with_the_rows() -> None:
     assert ratio == pytest.approx(math.sqrt(25), rel=0.3)
 
 
-def test_nothing_held_out_is_an_error(loaded: tuple[Any, Any]) -> None:
+def test_nothing_held_out_is_an_error(model: LocalModel) -> None:
     with pytest.raises(DataError, match="held_out"):
-        measure.measure(*loaded, [])
+        measure.measure(model, [])
+
+
+def test_a_template_that_marks_no_answers_is_an_error(tiny: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(tiny, tmp_path / "unmarked")
+    path = folder / "chat_template.jinja"
+    path.write_text(
+        path.read_text().replace("{%- generation %}", "").replace("{% endgeneration %}", "")
+    )
+    with pytest.raises(DataError, match="unmarked marks no answers"):
+        measure.measure(LocalModel(str(folder)), [DIALOGUE])
 
 
 def test_the_command_writes_what_a_release_takes(tiny: Path, tmp_path: Path) -> None:

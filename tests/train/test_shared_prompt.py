@@ -255,7 +255,7 @@ def test_a_model_it_would_get_wrong_is_refused(
 def test_batches_may_be_of_one_length(tiny: Path, tmp_path: Path) -> None:
     def spread(out: str, **given: Any) -> int:
         each = trainer(
-            ours, tiny, tmp_path / out, pairs(24), per_device_train_batch_size=4, **given
+            ours, tiny, tmp_path / out, pairs(96), per_device_train_batch_size=4, **given
         )
         sizes = [
             batch["spans"][:, 3] - batch["spans"][:, 0] for batch in each.get_train_dataloader()

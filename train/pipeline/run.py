@@ -15,6 +15,7 @@ from train.pipeline import plan as planning
 from train.pipeline import segments, shards
 from train.pipeline.plan import Plan, name_of
 from train.pipeline.segments import NOTHING, Done, Segment
+from train.pipeline.steps import code_of
 from train.recipe import DataRecipe
 
 ANEW = "name another --out, or give --anew to make this folder's data anew"
@@ -128,7 +129,8 @@ def _chain(plan: Plan, work: Path) -> list[Segment]:
     chain: list[Segment] = [segments.Read(work / last, folders, recipe, plan.shard_rows)]
     steps = iter(told["steps"])
     for group in plan.groups:
-        last = name_of("steps", last, [next(steps) for _ in group.steps])
+        code = [code_of(step) for step in group.steps]
+        last = name_of("steps", last, [next(steps) for _ in group.steps], code)
         folder = work / last
         chain.append(
             segments.Select(folder, group.steps[0])

@@ -12,6 +12,7 @@ The first three see one row or one batch, so they run shard by shard; a select s
 """
 
 import difflib
+import hashlib
 import importlib
 import inspect
 import json
@@ -46,6 +47,11 @@ def build(step: Step) -> Any:
         raise RecipeError(f"step {step.name!r}: {error}") from error
     shape_of(step.name, made)
     return made
+
+
+def code_of(step: Step) -> str:
+    """The hash of its module's source, which need not be ours."""
+    return hashlib.sha256(inspect.getsource(_module(step.name)).encode()).hexdigest()
 
 
 def build_once(step: Step) -> Any:
