@@ -42,16 +42,16 @@ def run(out: Path, serve: bool = True) -> dict[str, Any]:
     began = time.monotonic()
     (out / "logs").mkdir(parents=True)
     made = making.write(out / "data")
-    tokenizer = tiny.make_tokenizer(tiny.texts_under(starter.FOLDER), VOCABULARY)
-    tiny.save(out / "tiny", tokenizer, tiny.make_model(tokenizer, layers=LAYERS))
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda stage: _curate(out, stage), STAGES))
-    told: dict[str, Any] = {"made": made, "stages": {}}
-    model = out / "tiny"
-    for stage in STAGES:
-        told["stages"][stage] = _stage(out, stage, model)
-        model = out / stage
-    told["release"] = release.make(model, out / "release", metrics=[out / "metrics.json"])
+        curated = pool.map(lambda stage: _curate(out, stage), STAGES)
+        tokenizer = tiny.make_tokenizer(tiny.texts_under(starter.FOLDER), VOCABULARY)
+        tiny.save(out / "tiny", tokenizer, tiny.make_model(tokenizer, layers=LAYERS))
+        list(curated)
+    told: dict[str, Any] = {"made": made, "stages": _stages(out)}
+    last = STAGES[-1]
+    with rows.whole(out / "metrics.json") as file:
+        file.write(json.dumps(told["stages"][last]["after"]).encode())
+    told["release"] = release.make(out / last, out / "release", metrics=[out / "metrics.json"])
     if serve:
         with serving.medloop(
             out / "release", out / "home", out / "logs" / "medloop.log"
@@ -71,28 +71,40 @@ def _curate(out: Path, stage: str) -> None:
     )  # fmt: skip
 
 
-def _stage(out: Path, stage: str, model: Path) -> dict[str, Any]:
-    """Trains on its rows; its held-out figures before and after."""
-    began = time.monotonic()
-    data = out / "rows" / stage
-    before = measure.of_folder(model, data)
+def _stages(out: Path) -> dict[str, dict[str, Any]]:
+    """Trains one after the other; a model is measured while the next stage starts."""
+    told: dict[str, dict[str, Any]] = {}
+    with ThreadPoolExecutor(1) as measuring:
+        model = out / "tiny"
+        for stage in STAGES:
+            began = time.monotonic()
+            before = measuring.submit(measure.of_folder, model, out / "rows" / stage)
+            _train(out, stage, model)
+            model = out / stage
+            after = measuring.submit(measure.of_folder, model, out / "rows" / stage)
+            seconds = round(time.monotonic() - began, 1)
+            told[stage] = {**_trained(out, stage), "seconds": seconds}
+            told[stage] |= {"before": before, "after": after}
+        for figures in told.values():
+            figures |= {when: figures[when].result() for when in ("before", "after")}
+    return told
+
+
+def _train(out: Path, stage: str, model: Path) -> None:
     _command(
-        out, f"{stage}.run", "train.run", f"smoke/{stage}", "--data", data, "--model", model,
-        "--output", out / stage, *(TWO_RANKS if stage == ZERO3 else ()),
+        out, f"{stage}.run", "train.run", f"smoke/{stage}", "--data", out / "rows" / stage,
+        "--model", model, "--output", out / stage, *(TWO_RANKS if stage == ZERO3 else ()),
     )  # fmt: skip
-    after = measure.of_folder(out / stage, data)
-    with rows.whole(out / "metrics.json") as file:  # the last stage's stay, for the release
-        file.write(json.dumps(after).encode())
+
+
+def _trained(out: Path, stage: str) -> dict[str, Any]:
     trained = json.loads((out / stage / "training.json").read_text(encoding="utf-8"))
-    ledger = json.loads((data / "ledger.json").read_text(encoding="utf-8"))
+    ledger = json.loads((out / "rows" / stage / "ledger.json").read_text(encoding="utf-8"))
     return {
         "rows": {part: wrote["rows"] for part, wrote in ledger["written"].items()},
-        "before": before,
-        "after": after,
         "steps": trained["steps"],
         "ranks": trained["ranks"],
         "zero": trained["run"]["zero"],
-        "seconds": round(time.monotonic() - began, 1),
     }
 
 
