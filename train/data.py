@@ -36,7 +36,7 @@ def main(
     ] = None,
     shard_rows: Annotated[
         int, typer.Option(min=1, help="Rows a shard: what a kill can cost.")
-    ] = 10_000,
+    ] = 1_000,
     keep_work: Annotated[bool, typer.Option(help="Keep OUT/work, to change a recipe.")] = False,
     anew: Annotated[bool, typer.Option(help="Replace what OUT has.")] = False,
 ) -> None:

@@ -28,7 +28,7 @@ class Run:
 
     out: Path
     executor: Executor
-    shard_rows: int = 10_000
+    shard_rows: int = 1_000
     keep_work: bool = False
     anew: bool = False
 
