@@ -16,9 +16,8 @@ import typer
 
 from train import recipe as recipes
 from train.errors import RecipeError, TrainError
-from train.executor import Executor
+from train.pipeline.executor import Executor
 from train.pipeline.run import Run
-from train.pipeline.steps import meant
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -61,7 +60,9 @@ def _path(family: str, stage: str) -> Path:
     path = folder / f"{stage}.data.yaml"
     if not path.exists():
         stages = sorted(file.name.removesuffix(".data.yaml") for file in folder.glob("*.data.yaml"))
-        raise RecipeError(f"{folder} has no recipe of stage {stage!r}; {meant(stage, stages)}")
+        raise RecipeError(
+            f"{folder} has no recipe of stage {stage!r}{recipes.nearest(stage, stages)}"
+        )
     return path
 
 

@@ -24,8 +24,8 @@ import typer
 
 from train import rows
 from train.errors import DataError, TrainError
-from train.local_model import LocalModel
 from train.rows import Row
+from train.scoring.local_model import LocalModel
 
 Z = 1.959964  # 95 % of a normal distribution
 DRAWS = 2000

@@ -4,7 +4,7 @@
 - `sft.data.yaml`  ours: sources, curation, pairs, and under `train:` what TRL has no word for;
                    of `sft_lora.yaml` and other variants as well
 
-Keys are checked against what is known here; TRL's own keys are TRL's to check (`train.trl_keys`),
+Keys are checked against what is known here; TRL's own keys are TRL's to check (planning/trl_keys),
 a curation step's and the pairs' settings are theirs. `${DATA}` stands for the folder given by
 `--data`; what is written in the file stays readable as `declared`, for ledgers.
 """
@@ -12,6 +12,7 @@ a curation step's and the pairs' settings are theirs. `${DATA}` stands for the f
 import difflib
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,6 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from train.errors import RecipeError
 
 FAMILIES = Path(__file__).parent / "recipes"
+_MOST_LISTED = 50  # words
 _VARIABLE = re.compile(r"\$\{(\w*)\}")
 
 
@@ -104,7 +106,7 @@ def folder(family: str) -> Path:
             return path
     known = sorted(path.name for path in FAMILIES.iterdir() if path.is_dir())
     raise RecipeError(
-        f"{family!r} is neither a folder nor a family of recipes{_nearest(family, known)}"
+        f"{family!r} is neither a folder nor a family of recipes{nearest(family, known)}"
     )
 
 
@@ -203,7 +205,7 @@ _NoTwins.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _no_twi
 def _mapping(path: Path) -> dict[str, Any]:
     if not path.is_file():
         near = sorted(str(p) for p in path.parent.glob("*.yaml"))
-        raise RecipeError(f"{path} is not there{_nearest(str(path), near)}")
+        raise RecipeError(f"{path} is not there{nearest(str(path), near)}")
     try:
         value = yaml.load(path.read_text(encoding="utf-8"), _NoTwins)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -220,7 +222,7 @@ def _why(path: Path, error: ValidationError) -> str:
 def _fault(path: Path, fault: Any) -> str:
     where = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
-        return f"{path}, key {where!r} is unknown{_nearest(fault['loc'][-1], _keys_at(fault))}"
+        return f"{path}, key {where!r} is unknown{nearest(fault['loc'][-1], _keys_at(fault))}"
     return f"{path}, key {where!r}: {fault['msg']} (given: {fault['input']!r:.80})"
 
 
@@ -229,6 +231,9 @@ def _keys_at(fault: Any) -> list[str]:
     return list(model.model_fields)
 
 
-def _nearest(key: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(key, known, 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+def nearest(word: str, known: Sequence[str]) -> str:
+    """How a refusal of an unknown word ends: with the known one that is likely meant, or with all
+    of them where that is not too long to read."""
+    if near := difflib.get_close_matches(word, known, 1):
+        return f"; did you mean {near[0]!r}?"
+    return f"; known: {', '.join(known) or 'none'}" if len(known) <= _MOST_LISTED else ""

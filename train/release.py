@@ -26,8 +26,9 @@ from peft import get_peft_model_state_dict
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from train import folders, frozen, lineage, manifest, merge, parity, rows
+from train import rows
 from train.errors import TrainError
+from train.releasing import folders, frozen, lineage, manifest, merge, parity
 
 LEDGERS = "ledgers"
 MODEL = (*manifest.WEIGHTS, "config.json", "generation_config.json")

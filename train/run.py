@@ -18,9 +18,10 @@ from typing import Annotated, Any
 
 import typer
 
-from train import launch, plan, recipe
+from train import recipe
 from train.errors import CannotResume, RecipeError, TrainError
-from train.launch import Place
+from train.planning import launch, plan
+from train.planning.launch import Place
 from train.recipe import StageRecipe
 
 HOST = 8  # GPUs of a host, unless said
@@ -90,7 +91,7 @@ def check_machine(planned: plan.Plan) -> None:
 
 def check_output(planned: plan.Plan) -> None:
     """Raises CannotResume if the output holds a run that was not asked to go on."""
-    from train import checkpoints
+    from train.training import checkpoints
 
     folder = planned.output
     held = (folder / "training.json").is_file() or checkpoints.whole(folder)
@@ -139,7 +140,7 @@ def run(
     claim: str,
 ) -> int:
     ours = recipe.read_stage(find(name))
-    from train import trl_keys  # here, so that what needs no torch is refused at once
+    from train.planning import trl_keys  # here, so that what needs no torch is refused at once
 
     settings = trl_keys.checked(ours, overrides)
     place = where(ours, settings, gpus, nodes, hostfile, kind)

@@ -24,12 +24,14 @@ from accelerate.utils import broadcast_object_list
 from trl.scripts import dpo as trl_dpo
 from trl.scripts import sft as trl_sft
 
-from train import checkpoints, feed, results, rows, trl_keys
-from train.checkpoints import Run
+from train import rows
 from train.errors import CannotResume, DiskFull, RecipeError, TrainError
-from train.evaluation import per_source
+from train.planning import trl_keys
 from train.recipe import StageRecipe, read_stage
-from train.trainers import build
+from train.training import checkpoints, feed, results
+from train.training.checkpoints import Run
+from train.training.evaluation import per_source
+from train.training.trainers import build
 
 # Where a run happens and how it is watched: two runs that differ in these learn the same.
 FREE = {

@@ -10,7 +10,7 @@ import yaml
 
 from train import recipe as recipes
 from train import rows
-from train.executor import Executor
+from train.pipeline.executor import Executor
 from train.pipeline.run import Run
 
 STEPS = "tests.train.steps"

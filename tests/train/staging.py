@@ -16,7 +16,8 @@ from typing import Any
 
 import yaml
 
-from train import results, rows
+from train import rows
+from train.training import results
 
 Fault = Callable[[], None]  # done to a process before it runs the stage
 SYMPTOMS = ["发热", "咳嗽", "头痛", "腹泻", "fever", "cough", "a headache", "a rash"]

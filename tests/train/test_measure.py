@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from train import measure, rows
 from train.errors import DataError
-from train.local_model import LocalModel
+from train.scoring.local_model import LocalModel
 
 ASKED = {"role": "user", "content": "发热怎么办？ And a fever?"}
 GOOD = {"role": "assistant", "content": "多喝水。 Rest."}

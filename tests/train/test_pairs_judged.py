@@ -9,7 +9,7 @@ from train import pairs
 from train.pairs.judged import Judged
 from train.pairs.judging import ASPECTS, MEANS, agreed
 from train.rows import Row
-from train.scorer import STAND_IN, Conversation
+from train.scoring.scorer import STAND_IN, Conversation
 
 REFERENCE = {"zh": "请多喝水并休息。", "en": "Drink water and rest."}
 

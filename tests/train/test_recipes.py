@@ -10,10 +10,11 @@ from transformers import AutoConfig
 from trl import TrlParser
 
 import train.sources
-from train import batch, memory, pairs, plan, recipe, trl_keys
-from train.launch import ROOT, Place
+from train import pairs, recipe
 from train.pipeline import steps
-from train.shape import Shape
+from train.planning import batch, memory, plan, trl_keys
+from train.planning.launch import ROOT, Place
+from train.planning.shape import Shape
 
 FAMILIES = {
     "aquila_med": {"cpt1", "cpt2", "sft", "sft_lora", "sft_qlora", "dpo", "dpo_lora"},

@@ -17,8 +17,9 @@ from typer.testing import CliRunner
 
 from app.releases import hash_model_files
 from tests.train import stages
-from train import folders, manifest, release, rows
+from train import release, rows
 from train.errors import DiskFull, TrainError
+from train.releasing import folders, manifest
 
 
 @pytest.fixture

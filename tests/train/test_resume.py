@@ -11,7 +11,8 @@ import pytest
 from safetensors.torch import load_file
 
 from tests.train.staging import DiesAtStep, FailsWhileSaving, Fault, Ran, prepare, run
-from train import checkpoints, rows
+from train import rows
+from train.training import checkpoints
 
 RESUME = ("--resume_from_checkpoint", "true")
 

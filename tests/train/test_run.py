@@ -11,8 +11,9 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from train import plan, run
-from train.launch import ROOT, Place
+from train import run
+from train.planning import plan
+from train.planning.launch import ROOT, Place
 
 TALK = [("zh", "头痛怎么办？", "多休息，多喝水。"), ("en", "I cough.", "Drink something warm.")]
 ROWS = [
@@ -215,7 +216,7 @@ def test_it_starts_the_stage_and_ends_as_it_ends(bench, monkeypatch):
         encoding="utf-8",
     )
     monkeypatch.setattr(
-        "train.launch.command",
+        "train.planning.launch.command",
         lambda place, stage: [sys.executable, str(fake / "stage.py"), *stage, str(bench.folder)],
     )
     assert bench()[0] == 7

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.train.staging import Ran, prepare, run, run_ranks
-from train import launch
+from train.planning import launch
 
 SETTINGS = {
     "max_steps": 3,

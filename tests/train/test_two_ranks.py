@@ -20,7 +20,8 @@ from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from tests.train.staging import DiesAtStep, Ran, prepare, run, run_ranks
-from train import checkpoints, launch
+from train.planning import launch
+from train.training import checkpoints
 
 RESUME = ("--resume_from_checkpoint", "true")
 # Ranks draw their own dropout, so without any they can be held against one process.

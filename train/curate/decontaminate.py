@@ -7,20 +7,23 @@ English), whatever the case, width, accents, punctuation and script. A question 
 counts where it stands whole, as a sentence, line or message of its own. What stands in more than
 `common` different questions ("which of the following is the most likely diagnosis") is how exams
 are worded and betrays none of them.
+
+What is checked against may be part of a file, whose other part is trained on (questions.py):
+
+    against: [{path: "${DATA}/mcq_cmexam/cmexam_val.jsonl.gz", half: second}]
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from train.curate.characters import codes_of
-from train.curate.questions import asked
+from train.curate.questions import Part, asked, part
 from train.curate.units import Hashes, Units, grams, sequences, units, whole
 from train.errors import RecipeError
 from train.rows import Row, key, words
@@ -32,20 +35,23 @@ _LINE: Final = 2
 _SHORTEST: Final = 4  # units: a question of fewer ("什么是痛风" has 5) is a title, not a question
 
 
-def make(*, against: Sequence[str], n: int = 13, common: int = 10) -> "Decontaminate":
+def make(*, against: Sequence[Any], n: int = 13, common: int = 10) -> "Decontaminate":
     """`common` 0: no n-gram is too common. Raises RecipeError for settings that make no sense."""
-    if not against or isinstance(against, str):
+    if not against or isinstance(against, str | Mapping):
         raise RecipeError("decontaminate: `against` is a list of evaluation files")
     if not 5 <= n <= 50:
         raise RecipeError(f"decontaminate: n is {n}; from 5 (finds chance) to 50 (finds copies)")
     if len(against) > _MOST_FILES:
         raise RecipeError(f"decontaminate: {len(against)} files, at most {_MOST_FILES} in a step")
-    return Decontaminate(tuple(map(Path, against)), n, common)
+    try:
+        return Decontaminate(tuple(map(part, against)), n, common)
+    except RecipeError as error:
+        raise RecipeError(f"decontaminate: {error}") from error
 
 
 @dataclass
 class Decontaminate:
-    against: tuple[Path, ...]
+    against: tuple[Part, ...]
     n: int = 13
     common: int = 10
     name = "decontaminate"
@@ -102,12 +108,11 @@ class Decontaminate:
 
     @cached_property
     def _names(self) -> list[str]:
-        """Folder and file: enough to know a file by, and the same on every machine."""
-        return ["/".join(path.parts[-2:]) for path in self.against]
+        return [file.name for file in self.against]
 
     @cached_property
     def _index(self) -> "_Index":
-        return _Index.of([list(asked(path)) for path in self.against], self.n, self.common)
+        return _Index.of([list(asked(file)) for file in self.against], self.n, self.common)
 
 
 @cache

@@ -22,7 +22,7 @@ from train.curate.turns import turns_of
 from train.errors import RecipeError
 from train.render import option_dialogue
 from train.rows import Row
-from train.scorer import Who
+from train.scoring.scorer import Who
 
 DIGITS = ("1", "2", "3", "4", "5", "6")
 ROUNDED = 6  # digits of a stored value

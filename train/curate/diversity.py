@@ -25,7 +25,7 @@ from train.curate import ngrams
 from train.curate.blocks import blocks, no_room
 from train.errors import DataError, RecipeError
 from train.rows import Row
-from train.scorer import STAND_IN, Who
+from train.scoring.scorer import STAND_IN, Who
 
 WIDTH = 512  # of hashed words
 BLOCK = 1024

@@ -24,7 +24,7 @@ from train.curate.linear import Linear
 from train.curate.prompts import DOMAIN
 from train.errors import DataError
 from train.rows import Row
-from train.scorer import STAND_IN, Who
+from train.scoring.scorer import STAND_IN, Who
 
 MEDICAL, GENERAL = "medical", "general"
 BLOCK = 256

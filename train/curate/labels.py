@@ -22,7 +22,7 @@ from train.curate.blocks import no_room
 from train.curate.prompts import Question
 from train.errors import DataError
 from train.rows import Row
-from train.scorer import Scorer
+from train.scoring.scorer import Scorer
 
 TOGETHER = 256
 

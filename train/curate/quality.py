@@ -27,7 +27,7 @@ from train.curate.linear import Linear
 from train.curate.prompts import QUALITY
 from train.errors import DataError, RecipeError
 from train.rows import Row
-from train.scorer import Who
+from train.scoring.scorer import Who
 
 APART = 2
 BEST = 6

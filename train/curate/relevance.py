@@ -20,7 +20,7 @@ from train import rows
 from train.curate.passes import Pair, Passes, Span
 from train.errors import DataError, EndpointError, RecipeError
 from train.rows import Row
-from train.scorer import Who
+from train.scoring.scorer import Who
 
 DIGITS = 6  # of a stored value
 

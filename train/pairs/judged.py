@@ -14,13 +14,13 @@ from train.errors import RecipeError
 from train.pairs.judging import ASPECTS, EVEN, FIRST, SECOND, agreed, to_answer, to_compare
 from train.pairs.objective import hashed
 from train.rows import Row
-from train.scorer import Conversation, Who
+from train.scoring.scorer import Conversation, Who
 
 VERDICTS = (FIRST, SECOND, EVEN)
 
 
 class Answerer(Protocol):
-    """What is needed of train/scorer.py's Scorer: answers in the order of what is asked."""
+    """What is needed of train/scoring/scorer.py's Scorer: answers in the order of what is asked."""
 
     @property
     def name(self) -> str: ...

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from train import card, ledger, rows
+from train import rows
 from train.errors import CannotResume, DataError
-from train.executor import Executor
+from train.pipeline import card, ledger, segments, shards
 from train.pipeline import plan as planning
-from train.pipeline import segments, shards
+from train.pipeline.executor import Executor
 from train.pipeline.plan import Plan, name_of
 from train.pipeline.segments import NOTHING, Done, Segment
 from train.pipeline.steps import code_of

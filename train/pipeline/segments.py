@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from train import ledger
-from train.executor import Executor
-from train.pipeline import shards
+from train.pipeline import ledger, shards
 from train.pipeline.curating import Curating, Dropping, Selecting
+from train.pipeline.executor import Executor
 from train.pipeline.pairing import Pairing
 from train.pipeline.reading import Reading
 from train.pipeline.rendering import PARTS, Rendering, merged

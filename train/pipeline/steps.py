@@ -11,7 +11,6 @@ A step is `train/curate/<name>.py`; a name with a dot is a module of one's own. 
 The first three see one row or one batch, so they run shard by shard; a select sees everything.
 """
 
-import difflib
 import hashlib
 import importlib
 import inspect
@@ -24,6 +23,7 @@ from typing import Any
 
 import train.curate
 from train.errors import RecipeError
+from train.recipe import nearest
 
 SHAPES = {"judge": "filter", "change": "change", "score": "score", "select": "select"}
 
@@ -75,7 +75,7 @@ def shape_of(name: str, made: Any) -> str:
 def _module(name: str) -> ModuleType:
     known = sorted(module.name for module in pkgutil.iter_modules(train.curate.__path__))
     if "." not in name and name not in known:
-        raise RecipeError(f"step {name!r} is unknown; {meant(name, known)}")
+        raise RecipeError(f"step {name!r} is unknown{nearest(name, known)}")
     full = name if "." in name else f"train.curate.{name}"
     try:
         module = importlib.import_module(full)
@@ -93,12 +93,7 @@ def _check_keys(name: str, make: Any, given: dict[str, Any]) -> None:
     known = [parameter.name for parameter in parameters]
     for key in given:
         if key not in known:
-            raise RecipeError(f"step {name!r}, key {key!r} is unknown; {meant(key, known)}")
+            raise RecipeError(f"step {name!r}, key {key!r} is unknown{nearest(key, known)}")
     for parameter in parameters:
         if parameter.default is parameter.empty and parameter.name not in given:
             raise RecipeError(f"step {name!r} needs the key {parameter.name!r}")
-
-
-def meant(word: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
-    return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known) or 'none'}"

@@ -66,7 +66,7 @@ def _whole(size: tuple[int, ...]) -> int:
 
 
 def _counts(sizes: Sizes, limit: float) -> Counts:
-    """In the words of train/trainers.py."""
+    """In the words of train/training/trainers.py."""
     fit = [size for size in sizes if size[0] < limit]
     over = [_whole(size) - limit for size in fit if _whole(size) > limit]
     return {

@@ -32,7 +32,12 @@ RECIPES = Path(__file__).parents[1] / "recipes"
 VOCABULARY, LAYERS = 2048, 2
 ZERO3 = "sft"  # this stage runs under ZeRO-3 on two ranks; the global batch stays the recipe's
 TWO_RANKS = ("--gpus", 2, "--deepspeed", RECIPES / "zero3.json", "--per_device_train_batch_size", 4)
-QUIET = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "TOKENIZERS_PARALLELISM": "false"}
+ENVIRONMENT = {
+    "DS_ACCELERATOR": "cpu",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
 
 
 def run(out: Path, serve: bool = True) -> dict[str, Any]:
@@ -74,9 +79,12 @@ def _curate(out: Path, stage: str) -> None:
 def _stages(out: Path) -> dict[str, dict[str, Any]]:
     """Trains one after the other; a model is measured while the next stage starts."""
     told: dict[str, dict[str, Any]] = {}
-    with ThreadPoolExecutor(1) as measuring:
+    with ThreadPoolExecutor(1) as measuring, ThreadPoolExecutor(1) as building:
+        operator = building.submit(_command, out, "operator", "train.smoke.operator")
         model = out / "tiny"
         for stage in STAGES:
+            if stage == ZERO3:
+                operator.result()
             began = time.monotonic()
             before = measuring.submit(measure.of_folder, model, out / "rows" / stage)
             _train(out, stage, model)
@@ -115,7 +123,7 @@ def _command(out: Path, name: str, module: str, *arguments: object) -> None:
             [sys.executable, "-m", module, *map(str, arguments)],
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**QUIET, **os.environ},
+            env={**ENVIRONMENT, **os.environ},
             check=False,
         )
     if done.returncode:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from train.scorer import Conversation, Who
+from train.scoring.scorer import Conversation, Who
 
 KNOWN, NEW = -1.0, -4.0  # log-probabilities of a token that was seen before, and of another
 

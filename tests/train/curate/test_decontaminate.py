@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import train.sources
 from train import rows
 from train.curate import decontaminate
 from train.errors import DataError, RecipeError
@@ -130,9 +131,85 @@ def test_evaluation_files_may_have_other_shapes(tmp_path: Path, row: Row, said: 
     assert found([str(tmp_path / "exam.jsonl")], said) == {0}
 
 
+@pytest.fixture
+def parted(tmp_path: Path) -> Path:
+    """Forty questions in two splits: those of odd numbers have an id, the others only a place."""
+    path = tmp_path / "parted.jsonl"
+    rng = Random(3)
+    rows.write(
+        path,
+        [
+            {
+                **({"id": f"q{n}"} if n % 2 else {}),
+                "split": "train" if n < 25 else "dev",
+                "question": "".join(chr(rng.randint(0x4E00, 0x9000)) for _ in range(30)),
+                "options": {"A": "是", "B": "否"},
+                "answer": "A",
+            }
+            for n in range(40)
+        ],
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("evaluated", "trained"),
+    [
+        ({"half": "second"}, {"half": "first"}),
+        ({"half": "first"}, {"half": "second"}),
+        ({"split": "dev"}, {"split": "train"}),
+    ],
+)
+def test_what_training_reads_of_a_file_is_clean_of_the_part_that_evaluation_reads(
+    parted: Path, evaluated: Row, trained: Row
+) -> None:
+    def given(only: Row) -> list[Row]:
+        return list(train.sources.load("questions", str(parted), **only))
+
+    step = decontaminate.make(against=[{"path": str(parted), **evaluated}])
+    trained_on = given(trained)
+    left_out = list(step.select(lambda: iter(given({}))))
+    assert 0 < len(trained_on) < 40
+    assert {key for key, _ in left_out} == {rows.key(row) for row in given(evaluated)}
+    assert list(step.select(lambda: iter(trained_on))) == []
+
+
+def test_the_report_names_the_part(parted: Path) -> None:
+    step = decontaminate.make(against=[str(parted), {"path": str(parted), "split": "dev"}])
+    assert list(step.select(lambda: iter([text("无关", 1)]))) == []
+    name = f"{parted.parent.name}/parted.jsonl"
+    assert step.report()["clean"] == [name, f"{name} (split dev)"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"path": "x", "splits": "dev"}, r"no key 'splits'; did you mean 'split'\?"),
+        ({"path": "x", "half": "third"}, "'third' is none of first, second"),
+        ({"path": "x", "split": 1}, "split is text, not 1"),
+        ({"half": "first"}, "is a path or {path, half, split}"),
+        (7, "is a path or {path, half, split}, not 7"),
+    ],
+)
+def test_a_part_that_cannot_be_meant_is_refused(given: Any, told: str) -> None:
+    with pytest.raises(RecipeError, match=f"decontaminate: .*{told}"):
+        decontaminate.make(against=[given])
+
+
+def test_a_part_without_rows_is_an_error(parted: Path, exams: list[str]) -> None:
+    for part, told in (
+        ({"path": str(parted), "split": "test"}, r"\(split test\) has no row"),
+        ({"path": exams[0], "split": "dev"}, "row 1 names no split"),
+    ):
+        with pytest.raises(DataError, match=told):
+            list(decontaminate.make(against=[part]).select(lambda: iter([text(ZH)])))
+
+
 def test_bad_settings_and_files_are_errors(tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match="list of evaluation files"):
-        decontaminate.make(against=[])
+    nothing: list[Any] = [[], "exam.jsonl", {"path": "exam.jsonl"}]
+    for none in nothing:
+        with pytest.raises(RecipeError, match="list of evaluation files"):
+            decontaminate.make(against=none)
     with pytest.raises(RecipeError, match="n is 2"):
         decontaminate.make(against=["x"], n=2)
     (tmp_path / "empty.jsonl").touch()

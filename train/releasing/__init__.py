@@ -1,0 +1,1 @@
+"""What makes a release folder whole: frozen files, lineage, merged weights, manifest, parity."""

@@ -1,0 +1,1 @@
+"""Inside a stage: what its trainer is fed, evaluates, logs, and leaves on the disk."""
