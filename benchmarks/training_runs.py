@@ -18,6 +18,7 @@ from transformers import PrinterCallback
 from trl import DPOConfig, DPOTrainer, SFTConfig, SFTTrainer
 
 from train.shared_prompt import SharedPromptDPOTrainer
+from train.training.packed_attention import for_packing
 
 LENGTH = 4096
 PACKED = 1024
@@ -168,6 +169,9 @@ def sft(
 ) -> Any:
     """Packed: rows of `length` tokens, one a step; padded: eight dialogues a step."""
     batch = {"per_device_train_batch_size": 1 if packing else 8}
+    model = make(tokenizer)
+    if packing:  # as a stage does (train/training/trainers.py)
+        model.set_attn_implementation(for_packing(model.config._attn_implementation))
     with tempfile.TemporaryDirectory() as out:
         args = SFTConfig(
             output_dir=out,
@@ -176,7 +180,7 @@ def sft(
             **{**QUIET, **ON_CPU, **batch, **settings},
         )
         trainer = SFTTrainer(
-            model=make(tokenizer),
+            model=model,
             args=args,
             train_dataset=dialogues,
             processing_class=tokenizer,

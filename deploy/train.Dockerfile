@@ -6,7 +6,7 @@ ARG PIP_INDEX_URL
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /src
 COPY . .
-RUN pip install -e '.[train]' liger-kernel bitsandbytes \
+RUN pip install -e '.[gpu]' \
     && pip install --no-build-isolation flash-attn \
     && groupadd --gid 10001 medloop \
     && useradd --uid 10001 --gid 10001 --create-home --shell /usr/sbin/nologin medloop

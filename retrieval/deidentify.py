@@ -8,7 +8,7 @@ whole conversation. Rules only: no network, no model. A model that recognises na
 import hashlib
 import hmac
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from random import Random
 
@@ -30,25 +30,31 @@ Ner = Callable[[str], Iterable[Identifier]]
 
 
 def find(
-    text: str, lang: str | None = None, *, ner: Ner | None = None, known: Iterable[str] = ()
+    text: str, lang: str | None = None, *, ner: Ner | None = None, known: Collection[str] = ()
 ) -> list[Identifier]:
     """Every identifier of the text in order, none overlapping another.
 
     Both languages are always looked for, whatever `lang` says: people mix them. `known` are names
     that the conversation has told elsewhere.
     """
-    read = plain(text)
-    found = list(_by_rule(read))
+    read, by_rule = _by_rule(text)
+    if not (by_rule or known) and ner is None:
+        return []  # most messages of a chat
+    found = list(by_rule)
     names = {*known, *(read[start:end] for start, end, kind in found if kind == "name")}
     found += [*again_zh(read, names), *again_en(read, names), *_recognised(text, ner)]
     return [Identifier(start, end, kind, text[start:end]) for start, end, kind in _apart(found)]
 
 
-@lru_cache(maxsize=64)
-def _by_rule(read: str) -> tuple[Found, ...]:
-    """What the rules find whatever else was told: a text is read, replaced and checked in turn."""
+@lru_cache(maxsize=256)
+def _by_rule(text: str) -> tuple[str, tuple[Found, ...]]:
+    """The plain form of the text, and what the rules find in it whatever else was told.
+
+    A conversation is read, replaced and checked in turn: this keeps the texts of a long one.
+    """
+    read = plain(text)
     found = (*numbers(read), *dates(read), *ages(read), *places(read))
-    return (*found, *names_zh(read), *names_en(read))
+    return read, (*found, *names_zh(read), *names_en(read))
 
 
 def _recognised(text: str, ner: Ner | None) -> list[Found]:

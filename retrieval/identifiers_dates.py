@@ -4,9 +4,11 @@ A fraction (5/10 pain, 3/5 strength, 120/80) or a duration (3个月, two weeks) 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from retrieval.identifiers import Rule
+from retrieval.identifiers_search import ahead_of, beginning, folded
 
 _MONTHS_TEXT = """
 january february march april may june july august september october november december
@@ -175,21 +177,34 @@ AGE: Final = re.compile(
 _FRACTION = re.compile(r"pain|scale|score|疼痛|评分|strength|肌力|out of|severity", re.IGNORECASE)
 
 
-# What must stand in a text for a pattern to be worth trying.
+# What an English date has, in a text in lower case: a month, a weekday, or "the" and a day; and how
+# much of it may stand ahead of that, from the beginning of a word.
+_EN_SIGN: Final = re.compile(
+    r"j(?:an(?:uary)?|une?|uly?)\b|feb(?:r?uary)?\b|a(?:pr(?:il)?|ug(?:ust)?)\b|sept?(?:ember)?\b"
+    r"|oct(?:ober)?\b|nov(?:ember)?\b|dec(?:ember)?\b|ma(?:y|r\b|rch)"
+    r"|mon(?:day)?[.,\s]|t(?:ues?|hu(?:rs)?)(?:day)?[.,\s]|wed(?:nes)?(?:day)?[.,\s]|fri(?:day)?[.,\s]"
+    rf"|s(?:at(?:ur)?|un)(?:day)?[.,\s]|the\s(?:\d|{_ORDINALS})"
+)
+_EN_HEAD: Final = re.compile(r"\b\w")
+_EN_AHEAD: Final = 48
+_ANY_LETTER: Final = re.compile(r"[A-Za-z]")
+# What must stand in a text for a pattern to be worth trying; and one of these for any of them.
+_ANY_DAY: Final = re.compile(r"[\d月日号年]")
 _MAY_BE: Final = (
-    (_EN, re.compile(r"[A-Za-z]{3}")),
     (_NUMERIC, re.compile(r"\d[-/.\s]{1,3}\d|\d{8}")),
     (_ZH, re.compile(r"[月日号]|大年|年[的\s]?\d|\d年")),
     (_DAY_MONTH, re.compile(r"\d[/.]\d")),
 )
+_AGE_HEAD: Final = re.compile(
+    r"[年岁虚实周高方享今已都快马耄百期九一\dA-Za-z](?<![A-Za-z][A-Za-z])"
+)
+_AGE_AHEAD: Final = 48
 _MAY_BE_OLD: Final = re.compile(r"9\d|1[0-2]\d|ninet|90|hundred|[九百期耄]", re.IGNORECASE)
 
 
 def dates(text: str) -> Rule:
-    for pattern, sign in _MAY_BE:
-        if not sign.search(text):
-            continue
-        for match in pattern.finditer(text):
+    for pattern, matches in _dates(text):
+        for match in matches:
             groups = match.groupdict()
             name = next(
                 (n for n in ("month", "lower", "day", "zhday", "entry") if groups.get(n)), None
@@ -205,10 +220,18 @@ def dates(text: str) -> Rule:
             yield start, end, "date"
 
 
+def _dates(text: str) -> Iterator[tuple[re.Pattern[str], Iterator[re.Match[str]]]]:
+    if _ANY_LETTER.search(text):
+        at = ahead_of(_EN_SIGN, _EN_HEAD, text, _EN_AHEAD, signs=folded(text))
+        yield _EN, beginning(_EN, text, at)
+    for pattern, sign in _MAY_BE if _ANY_DAY.search(text) else ():
+        if sign.search(text):
+            yield pattern, pattern.finditer(text)
+
+
 def ages(text: str) -> Rule:
-    if not _MAY_BE_OLD.search(text):
-        return
-    for match in AGE.finditer(text):
+    at = ahead_of(_MAY_BE_OLD, _AGE_HEAD, text, _AGE_AHEAD)
+    for match in beginning(AGE, text, at):
         name = next((name for name, value in match.groupdict().items() if value), None)
         start, end = match.span(name) if name else match.span()
         yield start, end, "age_over_89"

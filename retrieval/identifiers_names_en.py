@@ -6,11 +6,13 @@ name in front of disease, syndrome, sign and the like is an eponym and stays.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from retrieval.clinical_words import CLINICAL_ENDING, CLINICAL_HEAD, EPONYMS
 from retrieval.everyday_words import EVERYDAY
-from retrieval.identifiers import Rule
+from retrieval.identifiers import LATIN, Rule
+from retrieval.identifiers_search import ahead_of, beginning, folded, opened, starts
 from retrieval.latin_names import (
     LIKELY,
     LISTED,
@@ -28,6 +30,7 @@ from retrieval.name_cues import (
     AFTER_TITLE,
     AFTER_WEAK,
     AFTER_ZH,
+    AGED_RELATION,
     ASKED,
     BEFORE_RELATION,
     CALLED,
@@ -35,14 +38,28 @@ from retrieval.name_cues import (
     DONE,
     HAS,
     INVERTED,
+    INVERTED_HEAD,
+    INVERTED_SIGN,
+    LINE_HEAD,
     LOWER_ONE,
     LOWER_SELF,
     NOT_AFTER,
     NOT_CALLED,
+    OPENS_LOWER,
+    OPENS_RELATION,
+    OPENS_STRONG,
+    OPENS_TITLE,
+    OPENS_WEAK,
     PARTS,
+    PARTS_HEAD,
+    RELATED_SIGN,
     SAYS,
+    SELF_AHEAD,
+    SELF_HEAD,
+    SELF_SIGN,
     SURE_TITLE,
     SURNAME_FIRST,
+    SURNAME_SIGN,
     TELLING,
 )
 from retrieval.person_names import (
@@ -60,32 +77,53 @@ _SURNAMES: Final = LATIN_SURNAMES - NO_NAMES
 _SURE_SURNAMES: Final = LATIN_SURNAMES - WORDLIKE_NAMES - EPONYMS
 _UNSURE: Final = WORDLIKE_NAMES | EPONYMS | NO_NAMES
 _NOT_ALONE: Final = NO_NAMES | EPONYMS
+_NEVER_AGAIN: Final = EVERYDAY | PARTICLES
+
+
+# Under re.IGNORECASE the Kelvin sign is a Latin letter too.
+_ANY_LETTER: Final = re.compile(f"[{LATIN}\u212a]")
 
 
 def names_en(text: str) -> Rule:
+    if not _ANY_LETTER.search(text):
+        return
     reader = Reader(text)
     for start, end in _introduced(reader):
         yield start, end, "name"
     for start, end in _phrased(text):
         yield start, end, "name"
-    for index in range(len(reader.words)):
+    for index, (_, _, word) in enumerate(reader.words):
+        if not _may_begin(word):
+            continue
         found = _pinyin(reader, index) or _listed(reader, index)
         if found:
             yield _with_initials(text, found[0]), found[1], "name"
 
 
+@lru_cache(maxsize=16384)
+def _may_begin(word: str) -> bool:
+    """Most words are in lower case and on no list: they need no closer look."""
+    known = word.removesuffix("'s").lower() in GIVEN_NAMES
+    return known or "-" in word or not word[0].islower()
+
+
 def _introduced(reader: Reader) -> Iterable[tuple[int, int]]:
     """Names behind a title, a relation, "my name is" and the like."""
     text = reader.text
-    for match in AFTER_TITLE.finditer(text):
+    for match in beginning(AFTER_TITLE, text, opened(text, OPENS_TITLE)):
         index = reader.at.get(match.end())
         surely = SURE_TITLE.fullmatch(match["title"])
         capital = text[match.end()].isupper() and not reader.flat
         if index is None or (not surely and "." in match[0]):
             continue
         yield from _one(reader.name_from(index, TITLED if surely or capital else LISTED))
-    for pattern, sure in ((AFTER_STRONG, NAMED), (AFTER_RELATION, LIKELY), (AFTER_WEAK, LISTED)):
-        for match in pattern.finditer(text):
+    aged = starts(AGED_RELATION, folded(text))
+    for pattern, at, sure in (
+        (AFTER_STRONG, opened(text, OPENS_STRONG), NAMED),
+        (AFTER_RELATION, sorted(opened(text, OPENS_RELATION) + aged), LIKELY),
+        (AFTER_WEAK, opened(text, OPENS_WEAK), LISTED),
+    ):
+        for match in beginning(pattern, text, at):
             index = reader.at.get(match.end())
             if index is None:
                 continue
@@ -105,27 +143,30 @@ def _one(found: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
 
 def _phrased(text: str) -> Iterable[tuple[int, int]]:
     """Names that a whole phrase gives away."""
-    for match in PARTS.finditer(text):
+    for match in beginning(PARTS, text, starts(PARTS_HEAD, text)):
         if _is_whole(text, match):
             yield match.span()
-    for match in INVERTED.finditer(text):
+    inverted = starts(INVERTED_HEAD, text) if INVERTED_SIGN.search(text) else ()
+    for match in beginning(INVERTED, text, inverted):
         surname, given = match["surname"].lower(), match["given"].lower()
         known = given in _SURELY_GIVEN and _plain(surname) in LATIN_SURNAMES
         if known or (match["cue"] and (given in GIVEN_NAMES or _plain(surname) in LATIN_SURNAMES)):
             yield match.start("surname"), match.end()
-    for match in LOWER_ONE.finditer(text):
+    for match in beginning(LOWER_ONE, text, opened(text, OPENS_LOWER)):
         if match["name"].lower() in GIVEN_NAMES and match["name"].lower() not in NOT_CALLED:
             yield match.span("name")
     for match in AFTER_ZH.finditer(text):
         if match["name"].split()[0].lower() not in NO_NAMES:
             yield match.span("name")
-    for match in LOWER_SELF.finditer(text):
+    selves = ahead_of(SELF_SIGN, SELF_HEAD, text, SELF_AHEAD, signs=folded(text))
+    for match in beginning(LOWER_SELF, text, selves):
         if all(map(_is_unknown, match["name"].lower().split())):
             yield match.span("name")
-    for match in BEFORE_RELATION.finditer(text):
+    for match in BEFORE_RELATION.finditer(text) if RELATED_SIGN.search(folded(text)) else ():
         if _is_unknown(match["name"].split()[0].lower()):
             yield match.span("name")
-    for match in SURNAME_FIRST.finditer(text):
+    lines = (0, *starts(LINE_HEAD, text)) if SURNAME_SIGN.search(text) else ()
+    for match in beginning(SURNAME_FIRST, text, lines):
         if match["given"].lower() in GIVEN_NAMES and _is_unknown(
             match["name"].split(",")[0].lower()
         ):
@@ -295,7 +336,10 @@ def is_pinyin(word: str) -> bool:
 def again_en(text: str, names: Iterable[str]) -> Rule:
     """The words of names that were found elsewhere, wherever they stand again."""
     words = {word.lower() for name in names for word in WORD.findall(name) if len(word) > 2}
-    words -= EVERYDAY | PARTICLES
+    words -= _NEVER_AGAIN
+    if words:
+        lower = text.lower()
+        words = {word for word in words if word in lower}
     for match in WORD.finditer(text) if words else ():
         word = match[0].removesuffix("'s")
         if word.lower() in words and (word[0].isupper() or word.lower() not in WORDLIKE_NAMES):

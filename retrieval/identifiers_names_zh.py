@@ -7,19 +7,24 @@ clinical Chinese that begins with a surname (高血压, 关节, 白塞) is never
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from retrieval.clinical_words import is_zh_word
 from retrieval.identifiers import Rule
+from retrieval.identifiers_search import beginning, either, folded, head, starts
 from retrieval.name_cues_zh import (
     AFTER_PEOPLE,
     ANYBODY,
     CHILDREN,
+    CUE_ENDS,
     EDGE,
     ENDINGS,
     FUNCTION,
     HAN,
     LOOSE,
+    LOOSE_CHARACTERS,
+    LOOSE_ENDS,
     NEXT_WORDS,
     NOT_CALLED,
     NOT_NICK,
@@ -27,8 +32,10 @@ from retrieval.name_cues_zh import (
     SELF,
     SEX_AGE,
     STRONG,
+    STRONG_HEAD,
     THANKED,
     TITLE,
+    TITLES,
 )
 from retrieval.person_names import (
     COMMON_SURNAMES,
@@ -52,17 +59,16 @@ _ENOUGH: Final = 7
 # Of the little words (对于医生), those that a doctor may be called at the start of a sentence.
 _REAL_LITTLE: Final = frozenset("于向时应成何连解万全单官")
 
-_MINORITY: Final = "|".join(sorted(MINORITY_ELEMENTS, key=len, reverse=True))
+_MINORITY: Final = either(MINORITY_ELEMENTS)
 _SPELLED: Final = "".join(sorted(TRANSLITERATION))
 _DOTTED: Final = re.compile(
     rf"[{_SPELLED}]{{1,8}}(?:\s?[·•‧・∙]\s?[{HAN}]{{1,7}}?(?=[^{_SPELLED}]|$))+"
     rf"|[{_SPELLED}]{{1,8}}(?:[·•‧・∙][{_SPELLED}]{{1,8}})+"
 )
-_WHOLE: Final = re.compile(
-    rf"(?:{_MINORITY})(?:·?(?:{_MINORITY}))+"
-    rf"|(?:{'|'.join(sorted(TRANSLITERATED, key=len, reverse=True))})"
-)
-_ELEMENT: Final = re.compile(rf"(?:{_MINORITY})")
+_WHOLE: Final = re.compile(rf"{_MINORITY}(?:·?{_MINORITY})+|{either(TRANSLITERATED)}")
+_ELEMENT: Final = re.compile(_MINORITY)
+_PARTED: Final = re.compile("[·•‧・∙]")
+_SYLLABLES: Final = head((*MINORITY_ELEMENTS, *TRANSLITERATED))
 _NICK: Final = re.compile(rf"[小老阿](?P<name>[{HAN}])")
 _PETS: Final = "".join(sorted(PET_CHARACTERS))
 _SMALL: Final = "".join(
@@ -101,40 +107,59 @@ _MASKED: Final = re.compile(
     rf"|[{HAN}]?[*×xX＊某]{{1,2}}[{HAN}]?)"
     rf"(?=[,。、()\s]|$|医生|先生|女士|的)"
 )
+_MASK: Final = re.compile("[某*×xX＊]")
+_ANY_HAN: Final = re.compile(f"[{HAN}]")
+_TELLING: Final = "".join(sorted(TELLING_CHARACTERS))
+_SURNAME_FIRST: Final = "".join(sorted(_FIRST))
+_NAME_HEAD: Final = re.compile(
+    rf"[{_SURNAME_FIRST}{_TELLING}](?:(?<=[{_SURNAME_FIRST}])|(?=[{_TELLING}]))"
+)
+_CHOSEN: Final = dict.fromkeys(GIVEN_CHARACTERS, 1) | dict.fromkeys(TELLING_CHARACTERS, 2)
+_MAY_FOLLOW: Final = _CHOSEN.keys() | {title[0] for title in TITLES.split("|")}
+_COMPOUND: Final = frozenset(COMPOUND_SURNAMES)
+_COMPOUND_LENGTHS: Final = sorted({len(surname) for surname in COMPOUND_SURNAMES})
 
 
 def names_zh(text: str) -> Rule:
-    if not re.search(f"[{HAN}]", text):
+    if not _ANY_HAN.search(text):
         return
     for start, end in (*_foreign(text), *_nicknames(text), *_in_fields(text)):
         yield start, end, "name"
-    for pattern in (_SURNAME_ONLY, _SPACED, _PET_NAME, _PINYIN_SELF):
-        for match in pattern.finditer(text):
+    for pattern, sign, signs in (
+        (_SURNAME_ONLY, "姓", text),
+        (_SPACED, " ", text),
+        (_PET_NAME, "", text),
+        (_PINYIN_SELF, "wo", folded(text)),
+    ):
+        for match in pattern.finditer(text) if sign in signs else ():
             given = match.groupdict().get("given")
             if given is None or (
                 set(given) <= GIVEN_CHARACTERS and not is_zh_word(text, match.start())
             ):
                 yield *match.span("name"), "name"
-    for match in _MASKED.finditer(text):
+    for match in _MASKED.finditer(text) if _MASK.search(text) else ():
         yield *match.span(), "name"
-    at = 0
-    while at < len(text):
-        end = _name_at(text, at) if text[at] in _FIRST else _given_at(text, at)
+    read = 0
+    for at in starts(_NAME_HEAD, text):
+        end = None
+        if at >= read:
+            end = _name_at(text, at) if text[at] in _FIRST else _given_at(text, at)
         if end:
             yield at, end, "name"
-        at = end or at + 1
+            read = end
 
 
 def _foreign(text: str) -> Iterable[tuple[int, int]]:
     """Names of several parts, and those of peoples whose names have other elements."""
-    for match in _DOTTED.finditer(text):
+    for match in _DOTTED.finditer(text) if _PARTED.search(text) else ():
         yield match.span()
-    for match in _WHOLE.finditer(text):
+    syllables = starts(_SYLLABLES, text)
+    for match in beginning(_WHOLE, text, syllables):
         start, end = match.span()
         left = _left(text, start)
         if left > 0 and (RIGHT.match(text, end) or TITLE.match(text, end)):
             yield start, end
-    for match in _ELEMENT.finditer(text):
+    for match in beginning(_ELEMENT, text, syllables):
         start, end = match.span()
         if _left(text, start) > (end - start < 3) and (
             RIGHT.match(text, end) or TITLE.match(text, end)
@@ -158,7 +183,7 @@ def _nicknames(text: str) -> Iterable[tuple[int, int]]:
 
 def _in_fields(text: str) -> Iterable[tuple[int, int]]:
     """姓名：…, 联系人 …, 我叫…: whatever short words stand there."""
-    for match in STRONG.finditer(text):
+    for match in beginning(STRONG, text, starts(STRONG_HEAD, text)):
         name = match["name"]
         if NOT_CALLED.search(name) or set(name) & FUNCTION or is_zh_word(text, match.start("name")):
             continue
@@ -168,29 +193,43 @@ def _in_fields(text: str) -> Iterable[tuple[int, int]]:
 
 def _name_at(text: str, at: int) -> int | None:
     """The end of the name that begins here with a surname, if one does."""
-    compound = next((name for name in COMPOUND_SURNAMES if text.startswith(name, at)), None)
-    left = _left(text, at)
+    compound = _compound(text, at)
     if not compound and text[at] not in SURNAMES:
         return None
+    left = _left(text, at)
     if left < 3 and text[max(0, at - 1) : at + 1] in ENDINGS:
         return None
-    if not compound and is_zh_word(text, at) and not _told(text, at, left):
-        return None
     behind = at + len(compound or text[at])
-    if _titled(text, at, behind, left):
-        return behind
+    following = text[behind : behind + 1]
+    # With nothing ahead that speaks for a name, only a character that parents choose does.
+    if left < 1 and not (compound or following in _MAY_FOLLOW or following.isspace()):
+        return None
+    titled = _titled(text, at, behind, left)
     rank = _rank(compound or text[at])
+    enough = _ENOUGH - bool(compound)
     best: tuple[int, int] | None = None
-    for length in (2, 1):
+    for length in (2, 1) if not titled else ():
         end = behind + length
-        if not _may_be_given(text, behind, end):
+        score = rank + left + _given(text[behind:end])
+        # What stands behind adds three at most, standing alone two: both are dear to read.
+        if score + (5 if left > 1 else 3) < enough or not _may_be_given(text, behind, end):
             continue
-        score = rank + left + _given(text[behind:end]) + _right(text, end)
+        score += _right(text, end)
         if length == 2:
             score += _tight(text, at, end)
-        if score >= (_ENOUGH - bool(compound)) and (not best or score > best[0]):
+        if score >= enough and (not best or score > best[0]):
             best = score, end
-    return best[1] if best else None
+    # Last, for few come so far: a word that begins here is no name.
+    if (titled or best) and not compound and is_zh_word(text, at) and not _told(text, at, left):
+        return None
+    return behind if titled else best[1] if best else None
+
+
+def _compound(text: str, at: int) -> str | None:
+    for length in _COMPOUND_LENGTHS:
+        if text[at : at + length] in _COMPOUND:
+            return text[at : at + length]
+    return None
 
 
 def _given_at(text: str, at: int) -> int | None:
@@ -202,9 +241,14 @@ def _given_at(text: str, at: int) -> int | None:
         or not _may_be_given(text, at, at + 2)
     ):
         return None
-    if AFTER_PEOPLE.search(text[max(0, at - 8) : at]) and RIGHT.match(text, at + 2):
-        return at + 2
+    if _may_be_cue(text[max(0, at - 1) : at]) and AFTER_PEOPLE.search(text[max(0, at - 8) : at]):
+        return at + 2 if RIGHT.match(text, at + 2) else None
     return None
+
+
+def _may_be_cue(last: str) -> bool:
+    """Whether what ends so may be a word that a name follows: few characters end one."""
+    return last in CUE_ENDS or last.isspace()
 
 
 def _may_be_given(text: str, start: int, end: int) -> bool:
@@ -243,18 +287,22 @@ def _rank(surname: str) -> int:
 
 def _left(text: str, at: int) -> int:
     """How much what stands before speaks for a name."""
-    before = text[max(0, at - 8) : at]
-    if AFTER_PEOPLE.search(before) or SELF.search(before):
-        return 3
-    if EDGE.search(before):
+    if not at:
         return 2
-    return 1 if LOOSE.search(before) else -1
+    last = text[at - 1]
+    if _may_be_cue(last):
+        before = text[max(0, at - 8) : at]
+        if AFTER_PEOPLE.search(before) or SELF.search(before):
+            return 3
+    if last in LOOSE_CHARACTERS:
+        return 1
+    if not "\u4e00" <= last <= "\u9fff":
+        return 2
+    return 1 if last in LOOSE_ENDS and LOOSE.search(text[max(0, at - 8) : at]) else -1
 
 
 def _given(given: str) -> int:
-    return sum(
-        2 if char in TELLING_CHARACTERS else 1 if char in GIVEN_CHARACTERS else -2 for char in given
-    )
+    return sum([_CHOSEN.get(char, -2) for char in given])
 
 
 def _right(text: str, end: int) -> int:
@@ -292,8 +340,6 @@ def _titled(text: str, at: int, behind: int, left: int) -> bool:
 def again_zh(text: str, names: Iterable[str]) -> Rule:
     """Names that were found elsewhere, whole or without the surname, wherever they stand again."""
     for name in names:
-        if not re.fullmatch(f"[{HAN}·]{{2,}}", name):
-            continue
         for part in _mentions(name):
             start = text.find(part)
             while start >= 0:
@@ -302,11 +348,15 @@ def again_zh(text: str, names: Iterable[str]) -> Rule:
                 start = text.find(part, start + 1)
 
 
-def _mentions(name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _mentions(name: str) -> tuple[str, ...]:
+    """How a name in Chinese characters may stand again."""
+    if not re.fullmatch(f"[{HAN}·]{{2,}}", name):
+        return ()
     if "·" in name:
-        return [name, *(part for part in name.split("·") if len(part) > 1)]
-    compound = next((one for one in COMPOUND_SURNAMES if name.startswith(one)), None)
+        return (name, *(part for part in name.split("·") if len(part) > 1))
+    compound = _compound(name, 0)
     surname = compound or name[0]
     given = name[len(surname) :]
     alone = len(given) == 2 and _given(given) >= 3 and (compound or surname in SURNAMES)
-    return [name, given] if alone else [name]
+    return (name, given) if alone else (name,)

@@ -13,6 +13,7 @@ from retrieval.code_words import word_near
 from retrieval.identifiers import Found, Rule
 from retrieval.identifiers_online import online
 from retrieval.identifiers_phones import phones
+from retrieval.identifiers_search import beginning, folded, starts
 
 # What a code looks like: groups with a digit each, perhaps a few letters before the first one.
 _LABEL: Final = (
@@ -26,6 +27,10 @@ _CODE: Final = re.compile(
     r"(?:(?:[-_/.]|:(?![CLTSB]\d{1,2}(?!\d))| ?- ?)[A-Za-z]{0,4}\d?[A-Za-z0-9*]*\d[A-Za-z0-9*]*"
     r"|[-_/][A-Z]{1,4}(?![A-Za-z])|[-_](?!to|or|and)[a-z]{2,3}(?![A-Za-z-])"
     r"|  ?(?=[A-Z0-9]*\d)(?![A-Z]{1,3}\d{1,3} )[A-Z0-9]{2,}(?![A-Za-z]))*"
+)
+# A digit, or a letter ahead of one with nothing but what may stand in a code between.
+_CODE_HEAD: Final = re.compile(
+    r"[A-Za-z\d](?<![A-Za-z0-9.][A-Za-z\d])(?:(?<=\d)|(?=(?:[^\W\d]|[:/-])*+(?: [A-Za-z]{0,8})?\d))"
 )
 UNIT: Final = re.compile(
     r"\s{0,2}(?:mg|ml|mcg|ug|μg|g\b|kg|cm|mm|iu|u\b|units?|mmol|μmol|umol|nmol|pmol|ng|pg|kcal|cal\b|"
@@ -79,46 +84,89 @@ _PLATE_AFTER: Final = re.compile(
     rf"(?:[- ]?[A-Z0-9]{{2,3}})?){_END}",
     re.IGNORECASE,
 )
+# In a text in lower case.
+_PLATE_SIGN: Final = re.compile(r"(?:plates?|tag|reg(?:istration)?)(?![a-z])|车牌|牌照|车号")
+_ZH_PLATE_SIGN: Final = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Za-hj-np-z]"
+)
 _MBI_LETTER = "[AC-HJKMNP-RT-Y]"
 _MBI_EITHER = "[AC-HJKMNP-RT-Y0-9]"
 _ID18: Final = re.compile(
     r"(?<![\dA-Za-z])[1-9](?:[\s-]{0,2}\d){16}[\s-]{0,2}[\dXx×](?![\dA-Za-z])"
 )
+_ID18_SIGN: Final = re.compile(r"\d(?:[\s-]{0,2}\d){16}")
+# Without one of these there is no code, and no number said aloud in Chinese.
+_ANY_SIGN: Final = re.compile(r"[A-Za-z\d一幺]")
+_ANY_DIGIT: Final = re.compile(r"\d")
 # Papers and numbers that are known by their form alone.
+# With each, what it begins or goes on with: without it the pattern need not be tried.
 _PAPERS: Final = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)", "id_number"),
-        (r"(?<![\d-])\d{3}([- .])\d{2}\1\d{4}(?![\d-])", "id_number"),
-        (r"(?<![\w-])(?:\d{3}|[xX*]{3})-(?:\d{2}|[xX*]{2})-\d{4}(?![\d-])", "id_number"),
-        (rf"{_ALONE}[A-CEGHJ-PR-TW-Z]{{2}} ?\d{{2}} ?\d{{2}} ?\d{{2}} ?[A-D]{_END}", "id_number"),
-        (rf"{_ALONE}[A-Z]{{1,2}}\d{{6}}\([0-9A]\)", "id_number"),
+    (re.compile(pattern), kind, re.compile(sign))
+    for pattern, kind, sign in (
+        (
+            r"(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)",
+            "id_number",
+            r"\d{15}",
+        ),
+        (
+            r"(?<![\d-])\d{3}([- .])\d{2}\1\d{4}(?![\d-])",
+            "id_number",
+            r"\d[- .]\d{2}[- .]\d{4}",
+        ),
+        (
+            r"(?<![\w-])(?:\d{3}|[xX*]{3})-(?:\d{2}|[xX*]{2})-\d{4}(?![\d-])",
+            "id_number",
+            r"[\dxX*]-\d{4}",
+        ),
+        (
+            rf"{_ALONE}[A-CEGHJ-PR-TW-Z]{{2}} ?\d{{2}} ?\d{{2}} ?\d{{2}} ?[A-D]{_END}",
+            "id_number",
+            r"[A-Z] ?\d\d ?\d\d ?\d\d ?[A-D]",
+        ),
+        (rf"{_ALONE}[A-Z]{{1,2}}\d{{6}}\([0-9A]\)", "id_number", r"\d{6}\("),
         (
             rf"{_ALONE}[1-9]{_MBI_LETTER}{_MBI_EITHER}\d-?{_MBI_LETTER}{_MBI_EITHER}\d-?"
             rf"{_MBI_LETTER}{{2}}\d{{2}}{_END}",
             "insurance",
+            r"\d[A-Z][A-Z0-9]\d-?[A-Z]",
         ),
-        (rf"{_ALONE}(?:[EG]\d{{8}}|E[A-HJ-NP-Z]\d{{7}}){_END}", "passport"),
+        (rf"{_ALONE}(?:[EG]\d{{8}}|E[A-HJ-NP-Z]\d{{7}}){_END}", "passport", r"[A-Z]\d{7}"),
         # IBAN, and the unique device identification in its brackets
         (
             rf"{_ALONE}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?{_END}",
             "account",
+            r"[A-Z]{2}\d{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}",
         ),
-        (r"\(01\)\s?\d{14}(?:\s?\((?:10|11|17|21)\)\s?[A-Za-z0-9-]{1,20})*", "device"),
-        (r"[军海空武文参][字官士兵\u4e00-\u9fff]{0,2}字?第\s?\d{5,9}\s?号", "licence"),
-        (r"[\u4e00-\u9fff]字第\s?\d{5,9}\s?号", "licence"),
+        (
+            r"\(01\)\s?\d{14}(?:\s?\((?:10|11|17|21)\)\s?[A-Za-z0-9-]{1,20})*",
+            "device",
+            r"\(01\)",
+        ),
+        (
+            r"[军海空武文参][字官士兵\u4e00-\u9fff]{0,2}字?第\s?\d{5,9}\s?号",
+            "licence",
+            r"第\s?\d{5}",
+        ),
+        (r"[\u4e00-\u9fff]字第\s?\d{5,9}\s?号", "licence", r"第\s?\d{5}"),
         (
             rf"{_ALONE}(?=[A-Z0-9]*\d[A-Z0-9]*\d)(?=\d*[A-Z])[A-HJ-NPR-Z0-9]{{17}}{_END}",
             "plate",
+            r"[A-HJ-NPR-Z0-9]{17}",
         ),
     )
 )
+_FEWEST: Final = 3  # digits of a code
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def numbers(text: str) -> Rule:
     """Every code of the text, the surest first; `text` is plain."""
+    if not _ANY_SIGN.search(text):
+        return
     yield from online(text)
+    if not _ANY_DIGIT.search(text):
+        yield from phones(text)  # said aloud
+        return
     yield from _papers(text)
     yield from _plates(text)
     codes = list(_codes(text))
@@ -136,35 +184,43 @@ def _may_count(number: str) -> bool:
 
 
 def _papers(text: str) -> Rule:
-    for match in _ID18.finditer(text):
+    for match in _ID18.finditer(text) if _ID18_SIGN.search(text) else ():
         near = word_near(text, *match.span())
         if is_resident_id(re.sub(r"[\s-]", "", match[0])) or near == "id_number":
             yield *match.span(), "id_number"
-    for pattern, kind in _PAPERS:
-        for match in pattern.finditer(text):
+    for pattern, kind, sign in _PAPERS:
+        for match in pattern.finditer(text) if sign.search(text) else ():
             fixed = kind in ("device", "licence") or (kind == "account" and match[0][2:4].isdigit())
             yield *match.span(), kind if fixed else word_near(text, *match.span()) or kind
 
 
 def _plates(text: str) -> Rule:
-    for match in _ZH_PLATE.finditer(text):
+    zh = _ZH_PLATE_SIGN.search(text) or "WJ" in text
+    for match in _ZH_PLATE.finditer(text) if zh else ():
         yield *match.span(), "plate"
-    for match in _PLATE_AFTER.finditer(text):
+    for match in _PLATE_AFTER.finditer(text) if _PLATE_SIGN.search(folded(text)) else ():
         if any(map(str.isdigit, match["code"])):
             yield *match.span("code"), "plate"
 
 
 def _codes(text: str) -> Iterator[tuple[Found, bool]]:
     """Codes with a word beside them, and (False) numbers too long to be a value."""
-    for match in _CODE.finditer(text):
+    for match in beginning(_CODE, text, starts(_CODE_HEAD, text)):
         start, end = match.span()
+        if sum(map(str.isdigit, match[0])) < _FEWEST:
+            continue
         while UNIT.match(text, end) and " " in text[start:end]:
             end = start + text[start:end].rstrip().rindex(" ")  # MRN 45-80-73 18 months
         code = text[start:end]
         if code in _EMERGENCY:
             continue
         digits = sum(map(str.isdigit, code))
-        if digits < 3 or UNIT.match(text, end) or _DATE.fullmatch(code) or _CLINICAL.match(code):
+        if (
+            digits < _FEWEST
+            or UNIT.match(text, end)
+            or _DATE.fullmatch(code)
+            or _CLINICAL.match(code)
+        ):
             continue
         word = word_near(text, start, end, max(digits, sum(map(str.isalnum, code)) - 2))
         if word:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from retrieval.identifiers import Rule
+from retrieval.identifiers_search import Openers, beginning, folded, follows, opened, starts
 
 _TLDS: Final = (
     "com|org|net|edu|gov|cn|io|co|uk|info|biz|app|health|care|clinic|dev|ai|tv|cc|top|xyz|site|"
@@ -48,12 +49,28 @@ _FILE: Final = re.compile(
     r"(?:jpe?g|png|heic|gif|bmp|webp|mp4|mov|wav|m4a|mp3|amr|dcm|fpt|tiff?)\b",
     re.IGNORECASE,
 )
+# With each form, what a text in lower case has somewhere if it has one: a sign, and what is told by
+# what stands on either side of it.
 _FORMS: Final = (
-    (_EMAIL, "email"),
-    (_URL, "url"),
-    (_FILE, "biometric"),
-    (_MAC, "device"),
-    (_IP, "ip"),
+    (
+        _EMAIL,
+        "email",
+        re.compile(
+            r"[@ (\[#艾](?:(?<=@)|(?<=艾)特|at[)\]#]|(?<= )at [a-z0-9-]+(?: dot |\.(?:com|org|net|edu)))"
+        ),
+    ),
+    (_URL, "url", re.compile(rf"[.:](?:(?<=:)\s?/|(?<=www\.)|(?<=\.)(?:{_TLDS}))")),
+    (
+        _FILE,
+        "biometric",
+        re.compile(r"\.(?:jpe?g|png|heic|gif|bmp|webp|mp4|mov|wav|m4a|mp3|amr|dcm|fpt|tiff?)\b"),
+    ),
+    (_MAC, "device", re.compile(r"[:-][0-9a-f]{2}[:-]")),
+    (
+        _IP,
+        "ip",
+        re.compile(r"[.:](?:(?<=\.)\s?\d{1,3}\s?\.|(?<=:)(?::|[0-9a-f]{1,4}:))"),
+    ),
 )
 
 # A user name has no form of its own: the word before it tells.
@@ -63,6 +80,25 @@ _HANDLE_ZH: Final = re.compile(
     r"(?:账号|帐号|用户名|号码?|名|id)?(?:就?是|为|叫|:|=|\s|,|搜|的|加我|我的|同号)*"
     r"(?P<code>[A-Za-z][A-Za-z0-9_-]{4,24})(?![A-Za-z0-9_])",
     re.IGNORECASE,
+)
+_ANY_SIGN: Final = re.compile(r"[@.:#(\[艾-]| at ")
+_HANDLES_ZH: Final = (
+    *(
+        "wxid_",
+        "我v",
+        "微信",
+        "威信",
+        "薇信",
+        "v信",
+        "vx",
+        "wx",
+        "加v",
+        "支付宝",
+        "抖音",
+        "微博",
+        "小红书",
+    ),
+    *("快手", "用户名", "网名", "钉钉", "qq", "wechat", "weixin", "skype"),
 )
 _SITES: Final = (
     "wechat|weixin|venmo|paypal|zelle|cash ?app|instagram|insta|ig|facebook|fb|twitter|snapchat|"
@@ -78,13 +114,25 @@ _HANDLE_EN: Final = re.compile(
     r"|\bcash ?app\b\W{0,3}(?:is\W{0,2})?(?P<tag>\$[A-Za-z][\w-]{3,20})",
     re.IGNORECASE,
 )
+_OPENS_EN_TEXT = """
+wechat weixin venmo paypal zelle cash cashapp instagram insta ig facebook fb twitter snapchat snap
+telegram skype discord tiktok line alipay user username login handle screen gamertag account
+"""
+_OPENS_EN: Final[Openers] = follows(_OPENS_EN_TEXT, "")
+_AT: Final = re.compile("@")
 
 
 def online(text: str) -> Rule:
-    for pattern, kind in _FORMS:
-        for match in pattern.finditer(text):
+    lower = folded(text)
+    for pattern, kind, sign in _FORMS if _ANY_SIGN.search(lower) else ():
+        for match in pattern.finditer(text) if sign.search(lower) else ():
             yield match.start(), match.start() + len(match[0].rstrip(".,;:!?)")), kind
-    for pattern in (_HANDLE_ZH, _HANDLE_EN):
-        for match in pattern.finditer(text):
+    told = any(map(lower.__contains__, _HANDLES_ZH))
+    sites = sorted({*opened(text, _OPENS_EN), *starts(_AT, text)})
+    for matches in (
+        _HANDLE_ZH.finditer(text) if told else (),
+        beginning(_HANDLE_EN, text, sites),
+    ):
+        for match in matches:
             group = next(name for name, value in match.groupdict().items() if value)
             yield *match.span(group), "account"

@@ -1,10 +1,12 @@
 """Telephone and fax numbers: Chinese, North American and others, written or said aloud."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from retrieval.code_words import word_near
 from retrieval.identifiers import Rule
+from retrieval.identifiers_search import beginning, folded, starts
 
 _ZH_DIGIT = "零〇○一二三四五六七八九幺"
 _EN_DIGIT = "zero|one|two|three|four|five|six|seven|eight|nine|oh"
@@ -29,17 +31,24 @@ _PHONE: Final = re.compile(
     rf"|\b(?:(?:{_EN_DIGIT})[\s,.-]{{1,2}}){{6,14}}(?:{_EN_DIGIT})\b",
     re.IGNORECASE,
 )
+# Six more digits, with what may stand between them, or ten more that are said aloud.
+_DIGITS_HEAD: Final = re.compile(r"[\d(+\s](?<![\d.][\d(+\s])(?=(?:[\s().+-]{0,4}\d){6})")
+_SAID_HEAD: Final = re.compile(rf"[一幺](?=(?:[\s,、-]?[{_ZH_DIGIT}]){{10}})")
+# In a text in lower case, three digits that are said aloud.
+_SAID_WORD = "(?:zero|o(?:ne|h)|t(?:wo|hree)|f(?:our|ive)|s(?:ix|even)|eight|nine)"
+_SAID_SIGN: Final = re.compile(rf"{_SAID_WORD}(?:[\s,.-]{{1,2}}{_SAID_WORD}){{2}}")
 _EXTENSION: Final = re.compile(
     r"\s{0,2},?\s?(?:ext(?:ension|n)?\.?|x|转|分机号?|-)\s{0,2}\d{1,6}(?!\d)", re.IGNORECASE
 )
 # Without an area code only a word, or the dash of 555-0142, tells a phone from a range.
-_LOCAL: Final = re.compile(r"(?<![\d.-])\d{3}[-.\s]\d{4}(?![\d-])(?!\.\d)")
-_LOCAL_ZH: Final = re.compile(r"(?<![\d.-])[2-8]\d{2,3}[-\s]?\d{4}(?![\d-])(?!\.\d)")
+# The look-behind stands behind the first digit: so the engine skips from digit to digit.
+_LOCAL: Final = re.compile(r"\d(?<![\d.-]\d)\d\d[-.\s]\d{4}(?![\d-])(?!\.\d)")
+_LOCAL_ZH: Final = re.compile(r"[2-8](?<![\d.-][2-8])\d{2,3}[-\s]?\d{4}(?![\d-])(?!\.\d)")
 _PHONES: Final = ("phone", "fax")
 
 
 def phones(text: str) -> Rule:
-    for match in _PHONE.finditer(text):
+    for match in _phones(text):
         start, end = match.span()
         extension = _EXTENSION.match(text, end)
         yield start, extension.end() if extension else end, word_near(text, start, end) or "phone"
@@ -51,3 +60,10 @@ def phones(text: str) -> Rule:
         kind = word_near(text, *match.span())
         if kind in _PHONES:
             yield *match.span(), kind
+
+
+def _phones(text: str) -> Iterator[re.Match[str]]:
+    if _SAID_SIGN.search(folded(text)):
+        return _PHONE.finditer(text)
+    at = sorted(starts(_DIGITS_HEAD, text) + starts(_SAID_HEAD, text))
+    return beginning(_PHONE, text, at)

@@ -6,13 +6,26 @@ a hospital's name is not where its patient lives.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from retrieval.identifiers import Rule
+from retrieval.identifiers_search import (
+    Openers,
+    ahead_of,
+    beginning,
+    either,
+    follows,
+    folded,
+    head,
+    opened,
+    starts,
+)
 from retrieval.place_names import CITIES, COUNTRIES, FOREIGN_CITIES, PROVINCES, STATE_CODES, STATES
 
 _HAN = r"\u4e00-\u9fff"
-_AREAS = "|".join(sorted({*PROVINCES, *CITIES}, key=len, reverse=True))
+_KNOWN: Final = {*PROVINCES, *CITIES}
+_AREAS = either(_KNOWN)
 _NUMERAL = (
     r"(?:[A-Za-z]?\d{1,5}[A-Za-z]?(?:-\d{1,4}){0,3}|[甲乙丙丁]?[一二三四五六七八九十百零〇]{1,5}"
     r"|[A-Za-z])"
@@ -49,6 +62,20 @@ _ZH_FULL: Final = re.compile(
     rf"|(?:{_STEM}{{2,5}}?(?:省|市|自治区|自治州|县|镇|乡|区|街道|旗))(?:\s?{_PART}){_REST}"
     rf"|(?:{_ESTATE}|{_PART}(?:\s?{_PART}){{0,3}})(?:{_GLUE}{_ROOM}){_REST}"
 )
+# Where an address may begin: with a town, two to five characters ahead of a level, or, if there is
+# a number of a room or house, ahead of that.
+_FIRSTS: Final = "".join(sorted({area[0] for area in _KNOWN}))
+_SECONDS: Final = "".join(sorted({area[1] for area in _KNOWN}))
+_AREA_HEAD: Final = head(_KNOWN)
+_LEVEL_HEAD: Final = re.compile(rf"[{_HAN}](?=[{_HAN}]{{1,4}}[省市自县镇乡区街旗])")
+_PART_HEAD: Final = re.compile(rf"[{_HAN}](?=[{_HAN}\s\dA-Za-z])")
+_LEVEL_SIGN: Final = re.compile("[省市自县镇乡区街旗]")
+_ROOM_SIGN: Final = re.compile(
+    r"[A-Za-z\d一二三四五六七八九十百零〇]\s?"
+    r"(?:[号弄支栋幢座单室楼层组队社门户房期区排街坊]|(?:村民)?小?组)"
+    r"|\d-\d|附\d|[栋幢座元楼号期\s][A-Za-z]?\d\d"
+)
+_ROOM_AHEAD: Final = 96  # four parts with their levels
 _ZH_TRIGGER = (
     r"(?:家庭住址|家庭地址|通讯地址|收货地址|邮寄地址|寄到|寄给|快递到|送到|地址|住址|住在|家住"
     r"|现住|居住在|居住于|居住地|暂住|常住|租住在?|搬到了?|搬去|搬来|户籍地?|户口所在地|户口在?"
@@ -71,6 +98,8 @@ _ZH_TOWN: Final = re.compile(
     rf"|(?:{_AREAS})(?:省|市)?(?=人(?![民体工员参])|这边|本地|当地|户口|户籍|老家|患者|市民|农村"
     rf"|郊区)"
 )
+# Where a town may begin, or the blank ahead of it.
+_TOWN_HEAD: Final = re.compile(rf"[\s{_FIRSTS}](?=[{_FIRSTS}{_SECONDS}])")
 # A hospital that its town names tells where its patient is.
 _ZH_HOSPITAL: Final = re.compile(
     rf"(?:{_AREAS})(?:省|市|区|县)?(?:{_STEM}{{1,8}}?)?(?:医院|卫生院|保健院|卫生服务中心)(?!长)"
@@ -131,7 +160,7 @@ _FLAT = (
 )
 _UK = r"(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2})"
 _CANADA = r"(?:(?!T\dN ?\dM\d)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d)"
-_STATE = rf"(?:{'|'.join(STATES)}|{'|'.join(STATE_CODES)})"
+_STATE = either((*STATES, *STATE_CODES))
 _CODE = (
     r"(?:\d{5}(?:-\d{4})?|\d{4}|\d{3}\s?\d{3}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
     rf"|{_CANADA})"
@@ -143,7 +172,7 @@ _TAIL = (
     rf"|United States|United Kingdom|Canada|Australia|Ireland|India|England|Scotland|Wales"
     rf"|Nigeria|Kenya|New Zealand|South Africa)\b)?"
 )
-_TOWNS = "|".join(map(re.escape, sorted(FOREIGN_CITIES, key=len, reverse=True)))
+_TOWNS = either(FOREIGN_CITIES)
 _EN_STREET: Final = re.compile(
     rf"(?:\b(?i:{_FLAT}),?\s)?(?<![\d./-])\b\d{{1,6}}[A-Za-z]?(?:[-/]\d{{1,4}}[A-Za-z]?)?,?\s+(?:("
     rf"?:[NSEW]|NE|NW|SE|SW|North|South|East|West|Old|Upper|Lower)\.?\s+)?"
@@ -155,6 +184,17 @@ _EN_STREET: Final = re.compile(
     rf"|\b\d{{1,5}}\s(?:Avenue|Rue|Calle|Avenida)\s(?:of\s(?:the\s)?|de\s(?:la\s)?"
     rf"|del\s)?{_CAP}(?:\s{_CAP}){{0,2}}{_TAIL}"
 )
+# A house number, or the word for a flat ahead of one: in a text in lower case.
+_FLAT_WORDS = (
+    "apt|apartment|unit|suite|ste|flat|room|rm|floor|fl|building|bldg|block|house|no|lot|plot|ward"
+    "|stall|shop|office|trailer|level|#"
+)
+_FLAT_HEAD: Final = re.compile(
+    rf"(?:{_FLAT_WORDS})(?=\.?\s?#?(?:no\.?\s?)?[a-z]?\d{{0,5}}[a-z]?(?:[-/]\d+)?,?\s\d)"
+)
+_HOUSE_HEAD: Final = re.compile(r"\d(?<!\w\d)(?=\d{0,5}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,?\s)")
+_ROAD_HEAD: Final = re.compile(rf"(?:Rua|Calle|Rue|Via|Avenida|Strasse|Piazza)(?=\s{_CAP})")
+_LOWER_HEAD: Final = re.compile(r"\d(?<!\w\d)(?=\d{0,5}\s+[a-z\d'])")
 _NOT_STREET = (
     r"(?:with|is|for|after|by|but|so|no|or|have|someone|somebody|if|i|you|we|they|he|she|can|will|when|minutes?|mins?|hours?"
     r"|hrs?|days?|weeks?|months?|years?|miles?|km|mg|ml|times|steps|of|and|on|the|in|to|at|is"
@@ -185,6 +225,23 @@ _EN_MISC: Final = re.compile(
     rf"|named)\s(?P<village>{_CAP}(?:\s{_CAP}){{0,2}})"
     rf"|\b(?P<hamlet>{_CAP}(?:\s{_CAP})?)\s(?:village|township|neighbou?rhood)\b"
 )
+# What any of them has somewhere: with a number; without; and in a text in lower case, if it has one
+# of the words.
+_MISC_NUMBER: Final = re.compile(
+    r"\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z][ -]?\d[A-Z]\d|(?:Route|Road|CR|Highway|Hwy|Interstate|FM)\s\d"
+)
+_MISC_SIGN: Final = re.compile(
+    r"\s(?=[A-Zvtn])(?:House|Court|Towers?|Building|Apartments|Mansions|Lodge|Heights|Residences"
+    r"|Estate|Flats|Villas|Plaza|Home|Manor|Gardens|Hostel|County|Township|Parish|Borough|Village"
+    r"|Barangay|Taluk|Tehsil|(?:village|township|neighbou?rhood)\b)"
+)
+_MISC_WORDS: Final = (
+    *("box", "zip", "code", "village", "town", "hamlet", "suburb", "city", "district", "hood"),
+)
+_MISC_LOWER: Final = re.compile(
+    r"o\.?\s?box\s?\d|\bzip|(?:postal|post)\s?code"
+    r"|(?:village|town|hamlet|township|suburb|city|district|neighbou?rhood)\s(?:of|called|named)\s"
+)
 _DEGREES = r"(?!(?:MD|PA|RN|NP|DO|MA|OR|IN|ME|HI|OK|OH|DE|LA|AL|PhD|CT|ON)\b(?!,?\s\d{5}))"
 _EN_TOWN: Final = re.compile(
     rf"\b{_CAP}(?:[ -]{_CAP}){{0,2}},\s?{_DEGREES}(?:{_STATE})\b(?:,?\s{_CODE}\b)?"
@@ -206,6 +263,17 @@ _EN_SAID: Final = re.compile(
     rf"(?P<place>(?:(?:{_TOWNS})\b|{_CAP}(?:[ -](?:{_CAP}|on|upon|le|de|del|la|of)){{0,3}})"
     rf"(?:,\s?(?:{_STATE}|{_TOWNS})\b)?(?:\s{_CODE}\b)?)"
 )
+_STATE_SIGN: Final = re.compile(rf"[,\s](?=[A-Z])(?:{_STATE})\b|[A-Z]{{2}}\s\d{{5}}")
+_TOWN_SIGN: Final = re.compile(rf"\s{_TOWNS}\b")
+_HOSPITAL_SIGN: Final = re.compile(r"Hospi|Infirmary|(?:Medical|Nursing|Care|Surgery|Health) [CHP]")
+_OPENS_SAID_TEXT = """
+live lives living lived reside resides residing resided moved moving born grew raised based hometown
+home address stay staying stayed stays house apartment flat farm originally relocated settled coming
+came come comes traveled travelled traveling travelling drove drive flew i im she he we located
+lodging mailing work works working postmarked mail ship shipped send back down up over out family
+clinic patient man woman retired teacher farmer driver nurse
+"""
+_OPENS_SAID: Final[Openers] = follows(_OPENS_SAID_TEXT, "")
 _EN_CITY: Final = re.compile(
     rf"(?:\b(?:in|from|near|outside|to|around|at|via|of|between|and|or|visiting|leaving|Dear"
     rf"|Box \d+)"
@@ -240,8 +308,11 @@ _LOWER_CITIES: Final = [
 ]
 _EN_CITY_LOWER: Final = re.compile(
     rf"\b(?:live|lives|living|lived|reside|moved|born|stay|staying|based|work|from)\s(?:in |to "
-    rf"|near |from |at )?(?P<place>(?:{'|'.join(map(re.escape, _LOWER_CITIES))}))\b",
+    rf"|near |from |at )?(?P<place>{either(_LOWER_CITIES)})\b",
     re.IGNORECASE,
+)
+_OPENS_LOWER: Final[Openers] = follows(
+    "live lives living lived reside moved born stay staying based work from", ""
 )
 _NOT_PLACE_TEXT = """
 i the a an my his her our their its it he she we they you this that these those there here home
@@ -258,20 +329,19 @@ _NOT_PLACE: Final = (
 )
 
 
+_ANY_HAN: Final = re.compile(f"[{_HAN}]")
+_ANY_DIGIT: Final = re.compile(r"\d")
+_ANY_LETTER: Final = re.compile(r"[A-Za-z]")
+_ZIP_SIGN: Final = re.compile(r"\s\d{5}")
+
+
 def places(text: str) -> Rule:
     yield from _zh_places(text)
+    if not _ANY_LETTER.search(text):
+        return
     yield from _hospitals(text)
-    for pattern in (
-        _EN_STREET,
-        _EN_LOWER,
-        _EN_MISC,
-        _EN_TOWN,
-        _EN_SAID,
-        _EN_CITY,
-        _EN_CITY_LOWER,
-        _EN_ZIP,
-    ):
-        for match in pattern.finditer(text):
+    for pattern, at in _en_starts(text):
+        for match in pattern.finditer(text) if at is None else beginning(pattern, text, at):
             name = next((name for name, value in match.groupdict().items() if value), None)
             start, end = match.span(name) if name else match.span()
             while text[end - 1] in " ,.":
@@ -281,8 +351,35 @@ def places(text: str) -> Rule:
             yield start, end, "address"
 
 
+def _en_starts(text: str) -> Iterator[tuple[re.Pattern[str], list[int] | None]]:
+    """The patterns that may match, with where their matches can begin (None: anywhere)."""
+    lower = folded(text)
+    number = _ANY_DIGIT.search(text)
+    if number:
+        flats = starts(_FLAT_HEAD, lower)
+        yield (
+            _EN_STREET,
+            sorted({*flats, *starts(_HOUSE_HEAD, text), *starts(_ROAD_HEAD, text)}),
+        )
+        yield _EN_LOWER, starts(_LOWER_HEAD, lower)
+    if (
+        (number and _MISC_NUMBER.search(text))
+        or _MISC_SIGN.search(text)
+        or (any(map(lower.__contains__, _MISC_WORDS)) and _MISC_LOWER.search(lower))
+    ):
+        yield _EN_MISC, None
+    if _STATE_SIGN.search(text):
+        yield _EN_TOWN, None
+    yield _EN_SAID, opened(text, _OPENS_SAID)
+    if _TOWN_SIGN.search(text):
+        yield _EN_CITY, None
+    yield _EN_CITY_LOWER, opened(text, _OPENS_LOWER)
+    if _ZIP_SIGN.search(text):
+        yield _EN_ZIP, None
+
+
 def _hospitals(text: str) -> Rule:
-    for match in _EN_HOSPITAL.finditer(text):
+    for match in _EN_HOSPITAL.finditer(text) if _HOSPITAL_SIGN.search(text) else ():
         words = match[0].split()
         named = [word for word in words[:-1] if word[0].isupper() and not _NO_HOSPITAL.match(word)]
         if named and words[0] != "Mayo":
@@ -305,23 +402,33 @@ def _is_place(name: str, after: str) -> bool:
 
 
 def _zh_places(text: str) -> Rule:
-    if not re.search(f"[{_HAN}]", text):
+    if not _ANY_HAN.search(text):
         return
     # What leads up to an address must not be read as its first part.
     led = _LEAD.sub(lambda match: "|" * len(match[0]), text)
-    for match in _ZH_FULL.finditer(led):
+    for match in beginning(_ZH_FULL, led, _zh_starts(led)):
         if _is_zh_place(text, *match.span()):
             yield *match.span(), "address"
-    for match in _ZH_HOSPITAL.finditer(text):
+    for match in _ZH_HOSPITAL.finditer(text) if "院" in text or "中心" in text else ():
         yield *match.span(), "address"
-    for pattern in (_ZH_SAID, _ZH_TOWN, _ZH_POSTCODE):
-        for match in pattern.finditer(text):
+    for pattern, matches in (
+        (_ZH_SAID, _ZH_SAID.finditer(text) if led != text else ()),
+        (_ZH_TOWN, beginning(_ZH_TOWN, text, starts(_TOWN_HEAD, text))),
+        (_ZH_POSTCODE, _ZH_POSTCODE.finditer(text) if "邮" in text else ()),
+    ):
+        for match in matches:
             name = "place" if "place" in match.groupdict() else 0
             if not (
                 pattern is not _ZH_POSTCODE
                 and (_INSTITUTION.match(text, match.end(name)) or _ZH_BODY.search(match[name]))
             ):
                 yield match.start(name), match.end(name), "address"
+
+
+def _zh_starts(text: str) -> list[int]:
+    rooms = ahead_of(_ROOM_SIGN, _PART_HEAD, text, _ROOM_AHEAD)
+    levels = starts(_LEVEL_HEAD, text) if _LEVEL_SIGN.search(text) else ()
+    return sorted({*starts(_AREA_HEAD, text), *levels, *rooms})
 
 
 def _is_zh_place(text: str, start: int, end: int) -> bool:

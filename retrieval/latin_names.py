@@ -5,11 +5,13 @@ may, behind nothing only one that the lists of names know.
 """
 
 import re
+from functools import cached_property
 from typing import Final
 
 from retrieval.clinical_words import CLINICAL_ENDING, CLINICAL_HEAD, EPONYMS
 from retrieval.everyday_words import EVERYDAY
-from retrieval.name_cues import TOKEN
+from retrieval.identifiers import LATIN
+from retrieval.identifiers_search import pieces
 from retrieval.person_names import GIVEN_NAMES, LATIN_SURNAMES, WORDLIKE_NAMES
 from retrieval.place_names import COUNTRIES, FOREIGN_CITIES, STATES
 
@@ -35,7 +37,7 @@ NO_NAMES: Final = (
     | frozenset(_TITLES_TEXT.split())
 )
 _NOT_LOWER: Final = WORDLIKE_NAMES | NO_NAMES | EPONYMS
-WORD: Final = re.compile(TOKEN)
+WORD: Final = re.compile(rf"([{LATIN}]+(?:['-][{LATIN}]+)*)")
 _GAP: Final = re.compile(r"\s{1,2}|-")
 _LONGEST: Final = 4
 
@@ -45,11 +47,16 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = [(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
-        self.at = {start: index for index, (start, _, _) in enumerate(self.words)}
-        letters = [word for _, _, word in self.words if len(word) > 2]
+        self.words = pieces(WORD, text)
         # All lower case, or all capitals: then case tells nothing.
-        self.flat = not any(word[0].isupper() and word[1].islower() for word in letters)
+        self.flat = not any(
+            len(word) > 2 and word[0].isupper() and word[1].islower() for _, _, word in self.words
+        )
+
+    @cached_property
+    def at(self) -> dict[int, int]:
+        """The number of the word that begins at a place."""
+        return {start: index for index, (start, _, _) in enumerate(self.words)}
 
     def word(self, index: int) -> str:
         return self.words[index][2].removesuffix("'s") if index < len(self.words) else ""

@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 from retrieval.identifiers import LATIN
+from retrieval.identifiers_search import ANY, Openers, follows
 
+_CAPITAL: Final = "[A-ZÀ-Þ]"
 TOKEN: Final = rf"[{LATIN}](?:[{LATIN}]|['-](?=[{LATIN}]))*"
 _CAPITALISED: Final = rf"(?-i:[A-ZÀ-Þ])(?:[{LATIN}]|['-](?=[{LATIN}]))*"
 
@@ -31,6 +33,16 @@ RELATIONS: Final = "|".join(
         *("little one", "social worker", "case manager", "best friend"),
     ]
 )
+_LETTERS = re.compile(f"[{LATIN}]+")
+
+
+def _first_words(text: str) -> set[str]:
+    """What each of these may begin with: neighbour and neighbor, the co of co-worker."""
+    spelt = [*text.replace("?", "").split(), *re.sub(r".\?", "", text).split()]
+    return {found[0].lower() for word in spelt if (found := _LETTERS.match(word))}
+
+
+_RELATED: Final = _first_words(f"{_RELATIONS_TEXT} foster little social case best")
 _SURE_TITLES: Final = (
     "Mr|Mrs|Ms|Mx|Messrs|Dr|Drs|Prof|Mister|Missus|Mme|Mlle|Sra|Dra|Rev|Hon|Sgt|Capt|Lt|Fr"
 )
@@ -45,6 +57,7 @@ _TITLES: Final = f"{_SURE_TITLES}|{'|'.join(_TITLES_TEXT.split())}"
 AFTER_TITLE: Final = re.compile(
     rf"(?<![{LATIN}'])(?P<title>{_TITLES})(?:\.\s{{0,2}}|\s{{1,2}})(?=[{LATIN}])", re.IGNORECASE
 )
+OPENS_TITLE: Final[Openers] = dict.fromkeys(_TITLES.lower().split("|"), ANY)
 
 # "Patient: ", "Next of kin: " and the other fields of a form.
 _FIELDS: Final = (
@@ -55,11 +68,14 @@ _FIELDS: Final = (
     "subscriber|beneficiary|insured|consultant|nurse|(?:reviewed|requested|ordered|verified|seen|"
     rf"examined|prepared|referred) by|sender|recipient|contact person|{RELATIONS}"
 )
-_OWNERS: Final = (
-    "my|his|her|their|our|the|full|legal|maiden|birth|given|first|last|family|middle|preferred|"
-    "real|(?:patient|baby|child|kid|son|daughter|husband|wife|doctor|mother|father|mom|mum|dad|"
-    "friend|boy|girl|grandson|granddaughter|partner|nurse|sister|brother|aunt|uncle)'?s?"
-)
+_OWNING_TEXT = """
+my his her their our the full legal maiden birth given first last family middle preferred real
+"""
+_OWNED_TEXT = """
+patient baby child kid son daughter husband wife doctor mother father mom mum dad friend boy girl
+grandson granddaughter partner nurse sister brother aunt uncle
+"""
+_OWNERS: Final = "|".join([*_OWNING_TEXT.split(), f"(?:{'|'.join(_OWNED_TEXT.split())})'?s?"])
 _CALLED: Final = (
     "name's|call me|(?:they|people|everyone|friends) call me|goes by|go by|"
     "n[ée]e|signed(?: by)?,?|signature|i'm called|(?:she|he)'s called|registered (?:as|under)|"
@@ -76,6 +92,34 @@ AFTER_STRONG: Final = re.compile(
     rf"(?:(?:is|was|as|dr|mr|mrs|ms|miss|by|me)\.?\s)?(?=[{LATIN}])",
     re.IGNORECASE,
 )
+_OPENS_ALONE_TEXT = """
+name patient pt client doctor physician provider attn attention guardian nok contact spouse mother
+father parent caregiver carer signed cc author attending pcp gp surname cardholder policyholder
+witness subscriber beneficiary insured consultant nurse sender recipient ne née signature kind best
+warm many regards wishes sincerely yours respectfully cheers love thanks thank thx ty warmly
+cordially gratefully
+"""
+_OWNED: Final = {form for word in _OWNED_TEXT.split() for form in (word, f"{word}s")}
+_OWNERS_TEXT = " ".join([*_OWNING_TEXT.split(), *_OWNED])
+OPENS_STRONG: Final[Openers] = (
+    follows(_OWNERS_TEXT, f"name s {_OWNERS_TEXT}")
+    | dict.fromkeys((*_RELATED, *_OPENS_ALONE_TEXT.split()), ANY)
+    | follows("next", "of")
+    | follows("emergency", "contact")
+    | follows("referring", "physician doctor provider")
+    | follows("reviewed requested ordered verified seen examined prepared referred dictated", "by")
+    | follows("account", "holder")
+    | follows("call", "me")
+    | follows("they people everyone", "call")
+    | follows("goes go", "by")
+    | follows("i", "m")
+    | follows("she he", "s")
+    | follows("registered", "as under")
+    | follows("under", "the")
+    | follows("in", "the")
+    | follows("on", "behalf")
+    | follows("ask asking", "for")
+)
 AFTER_WEAK: Final = re.compile(
     rf"(?<![{LATIN}'])(?:named|i am|i'm|im|this is|it's me|it is|"
     r"it's|here is|meet|seen by|saw|patient|pt|hi|hello|hey|dear|spoke (?:to|with)|"
@@ -83,6 +127,26 @@ AFTER_WEAK: Final = re.compile(
     rf"asked|remind|inform|thank|baby|little),?\s{{1,2}}(?=[{LATIN}])",
     re.IGNORECASE,
 )
+_OPENS_WEAK_TEXT = """
+named i im this it here meet seen saw patient pt hi hello hey dear spoke talk talked speak referred
+treated told tell ask asked remind inform thank baby little
+"""
+OPENS_WEAK: Final[Openers] = dict.fromkeys(_OPENS_WEAK_TEXT.split(), ANY)
+_BEFORE_RELATED_TEXT = """
+my his her our their your the a an old older younger late little best elder eldest youngest new
+baby family other ex dear first second only step two both
+"""
+_AGES: Final = {
+    f"{unit}{plural}{old}"
+    for unit in ("year", "month", "week", "yr", "mo", "y", "yo")
+    for plural in ("", "s")
+    for old in ("", "old")
+}
+OPENS_RELATION: Final[Openers] = dict.fromkeys(
+    _BEFORE_RELATED_TEXT.split(), frozenset((*_RELATED, *_BEFORE_RELATED_TEXT.split(), *_AGES))
+)
+# "12-year-old son": a number opens it.
+AGED_RELATION: Final = re.compile(r"\d(?=\d*(?:[- ]?(?:year|month|week|yr|mo)| ?y))")
 AFTER_RELATION: Final = re.compile(
     rf"(?<![{LATIN}])(?:(?:my|his|her|our|their|your|the|a|an|old|older|younger|late|little|best|"
     r"elder|eldest|youngest|new|baby|family|other|ex|dear|first|second|only|step|two|both|"
@@ -97,6 +161,11 @@ BEFORE_RELATION: Final = re.compile(
     rf"(?:\w+[ -]){{0,2}}(?:{RELATIONS})\b"
     rf"|\s(?:is|was) (?:my|our) (?:\w+ ){{0,2}}(?:{RELATIONS})\b)",
     re.IGNORECASE,
+)
+# What stands between the name and the relation, in a text in lower case.
+RELATED_SIGN: Final = re.compile(
+    r"[,(\s](?:(?<=\s)(?:is|was) (?:my|our) "
+    r"|(?<=[,(])\s?(?:(?:is|who is|who's)\s)?(?:my|our|his|her|their|the patient's)\s)"
 )
 _ZH_CUES_TEXT = """
 我叫 名叫 叫做 叫 我是 姓名 名字 英文名 全名 患者 病人 家属 联系人 医生 大夫 老公 老婆 丈夫 妻子
@@ -114,11 +183,18 @@ LOWER_SELF: Final = re.compile(
     r"(?=\s?(?:[,.;!?]|$|\s(?:and|from|here|with|my|i|age|aged|again|calling)\b|\s\d))",
     re.IGNORECASE,
 )
+# "im" and the like in a text in lower case, and how much may stand ahead of it: "afternoon, ".
+SELF_SIGN: Final = re.compile(r"[it](?:m|'m| am|his is|t's|ts)\s")
+SELF_AHEAD: Final = 12
+SELF_HEAD: Final = re.compile(r"\A|[.!?\n]|\b[hdmaesyo]", re.IGNORECASE)
 # "Kowalczyk, Agnieszka" at the beginning of a line.
 SURNAME_FIRST: Final = re.compile(
     rf"(?:^|\n|:\s?)(?P<name>{_CAPITALISED},\s?(?P<given>{_CAPITALISED})(?:\s[A-Z]\b\.?)?)"
     r"(?=\s?(?:$|\n|[-,;(/]|DOB|MRN|\d))"
 )
+
+LINE_HEAD: Final = re.compile(r"[\n:]")
+SURNAME_SIGN: Final = re.compile(rf",\s?{_CAPITAL}")
 
 # What follows a name and hardly anything else.
 TELLING: Final = re.compile(
@@ -162,6 +238,8 @@ PARTS: Final = re.compile(
     r"|(?:Van der|Van den|Van de|Von|De la|de la|de|van der|von|St\.|D[aei]l?))"
     rf"\s(?P<surname>{_PART})(?:-{_PART})?"
 )
+# The look-behind stands behind the capital: so the engine skips from capital to capital.
+PARTS_HEAD: Final = re.compile(rf"[A-ZÀ-Þdv](?<![{LATIN}'][A-ZÀ-Þdv])")
 AFTER_SAINT: Final = frozenset(("clair", "claire", "cyr", "pierre", "laurent", "germain", "souza"))
 # Fitzgerald, Beatriz
 INVERTED: Final = re.compile(
@@ -170,6 +248,11 @@ INVERTED: Final = re.compile(
     rf"|Mc)\s)?{_PART}(?:\s{_PART})?),\s(?P<given>{_PART})"
     r"(?:\s[A-Z]\b\.?)?"
 )
+INVERTED_SIGN: Final = re.compile(rf",\s{_CAPITAL}")
+INVERTED_HEAD: Final = re.compile(
+    rf"[A-ZÀ-Þdvpfrnca](?<![{LATIN}][A-ZÀ-Þdvpfrnca])(?=[{LATIN}'.:\s-]*+,\s{_CAPITAL})"
+)
+OPENS_LOWER: Final[Openers] = follows("im i names it its this", "") | follows("my", "name")
 LOWER_ONE: Final = re.compile(
     rf"\b(?:im|i'm|i am|names|my name is|its|it's|this is)\s(?P<name>[{LATIN}]+)"
     r"(?=\s?(?:,|$|\s(?:and (?:i|my|ive)|from|here|again|calling|aged|age|i|my)\b))",

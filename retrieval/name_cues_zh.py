@@ -3,12 +3,23 @@
 import re
 from typing import Final
 
+from retrieval.identifiers_search import head
+
 HAN: Final = r"\u4e00-\u9fff"
 
 
 def _either(text: str) -> str:
     """Words as one alternation, the longest first."""
     return "|".join(sorted(text.split(), key=len, reverse=True))
+
+
+def _beginnings(words: str) -> str:
+    """The set of the characters that the words of an alternation begin with."""
+    return "".join(sorted({word[0] for word in words.split("|")}))
+
+
+def _endings(words: str) -> frozenset[str]:
+    return frozenset(word[-1] for word in words.split("|"))
 
 
 TITLES: Final = _either("""
@@ -25,7 +36,8 @@ _ANYBODY_TEXT = """
 """
 # Said of anybody, so that the character before one need not be a surname.
 ANYBODY: Final = frozenset(_ANYBODY_TEXT.split())
-TITLE: Final = re.compile(rf"\s?(?:{TITLES})")
+# The characters that begin one stand ahead of the words: most places fail there at once.
+TITLE: Final = re.compile(rf"\s?(?=[{_beginnings(TITLES)}])(?:{TITLES})")
 
 _WHOSE: Final = _either("""
 患者 病人 孩子 宝宝 本人 真实 我的 他的 她的 老公 老婆 就诊人 联系人 家属 收件人 签收人 儿子 女儿
@@ -57,11 +69,18 @@ PEOPLE: Final = _either("""
 """)
 AFTER_PEOPLE: Final = re.compile(rf"(?:{PEOPLE}|{NAME_BEFORE})(?:是|叫做?|名叫|为|,|:|\(|\s)*$")
 SELF: Final = re.compile(r"(?:我是|这是|本人|我叫|她叫|他叫|孩子叫|叫|喊|姓名|是)[:\s]?$")
+# What AFTER_PEOPLE and SELF can end in, but for a blank.
+CUE_ENDS: Final = _endings(PEOPLE) | _endings(_FIELDS) | frozenset("字名叫做是为人喊,:(")
+_LOOSE_TEXT: Final = (
+    "和跟与给找让请叫问对由被把替陪带是的了为帮说听见看等挂约转交及加好在有像比随从向同姓至管"
+    "送接我因到下过:,"
+)
+LOOSE_CHARACTERS: Final = frozenset(_LOOSE_TEXT) - {*":,"}
 LOOSE: Final = re.compile(
-    r"(?:[和跟与给找让请叫问对由被把替陪带是的了为帮说听见看等挂约转交及加好在有像比随从向同姓至管"
-    r"送接我因到下过:,]"
+    rf"(?:[{_LOOSE_TEXT}]"
     r"|群里的|群里|隔壁床|隔壁|隔壁的|对门|楼上的?|楼下的?|单位的?|村里的?|上次那个|那个|这个|及其|谢谢|感谢|麻烦|多谢|咨询|联系|告诉|通知|你好|您好|照顾|[这那一]位)$"
 )
+LOOSE_ENDS: Final = frozenset("里床壁门上个其谢烦询系诉知顾位")
 EDGE: Final = re.compile(rf"(?:^|[^{HAN}])$")
 THANKED: Final = re.compile(
     r"(?:谢谢|感谢|多谢|请问|请教|麻烦|联系|咨询|[找挂约请问和跟给让听由是的经叫])$"
@@ -80,7 +99,9 @@ _DONE: Final = _either("""
 大便 发 烧 感冒 新冠 阳了 支架 透析 化疗 放疗 抽烟 降压 降糖 同样 表示 反映 主任 负责 值班 接诊
 今早 昏 宣布 挪 态度 也得 回访 及其 帮 将 由 来电 过来
 """)
-RIGHT: Final = re.compile(rf"\s{{0,2}}(?:$|[,。、!?;:()\"”」】/\s\d.…~A-Za-z]|{_DONE})")
+RIGHT: Final = re.compile(
+    rf"\s{{0,2}}(?:$|[,。、!?;:()\"”」】/\s\d.…~A-Za-z]|(?=[{_beginnings(_DONE)}])(?:{_DONE}))"
+)
 SEX_AGE: Final = re.compile(
     r"[\s,(、/]{0,2}(?:[男女](?:[性士]?[\s,、/)\d。]|$)|\d{1,3}(?:周?岁|y))"
     r"|[\s,]{0,2}(?:性别|年龄|身份证|电话|手机|病历号|住院号)"
@@ -93,6 +114,7 @@ STRONG: Final = re.compile(
     r"|了|是|因|"
     r"医生|大夫|主任|护士|来自|我|想|最近|这|的|在|有)"
 )
+STRONG_HEAD: Final = head(f"名字|{_WHOSE}|{_FIELDS}".split("|"))
 _NOTHING: Final = _either("""
 宝贝 宝宝 什么 啥 救护 外卖 医生 车 妈 爸 人 不 没 过 了 做 出 是 的 起 都 也 滴滴 出租 家 大 小姐
 先生 女士 护士 孩子 急救 老公 老婆 醒 停 苦 痛 疼 性别 年龄 联系 电话 姓名 保密 匿名 未填 不详

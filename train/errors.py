@@ -7,6 +7,7 @@ TrainError 2
   DoesNotFit       the model does not fit the memory of the cards named
   DiskFull         nothing half-written is kept; free some room and run the same command again
   CannotResume     a checkpoint or a half-finished curation belongs to another recipe or other data
+  ReleaseError     a folder that is no release, or may not become one
 """
 
 
@@ -37,4 +38,8 @@ class DiskFull(TrainError):
 
 
 class CannotResume(TrainError):
+    pass
+
+
+class ReleaseError(TrainError):
     pass

@@ -125,8 +125,14 @@ def _answer(tokenizer: Any, prompt: list[Any], answer: list[Any]) -> Said:
 
 
 def of_folder(model: Path, data: Path) -> dict[str, dict[str, float]]:
-    """What METRICS.json holds."""
-    found = measure(LocalModel(str(model)), rows.read(data / "test.jsonl"))
+    """What METRICS.json holds. Raises DataError for a folder without a model, or without rows."""
+    measured = LocalModel(str(model))
+    try:
+        _ = measured.tokenizer  # loads the model beside it
+    except (OSError, ValueError) as error:
+        why = str(error).splitlines()[0]
+        raise DataError(f"{model} is no model to measure, name a model's folder: {why}") from error
+    found = measure(measured, rows.read(data / "test.jsonl"))
     return {name: asdict(metric) for name, metric in found.items()}
 
 
@@ -134,7 +140,12 @@ command = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @command.command()
-def main(model: Path, data: Path, out: Annotated[Path, typer.Option()]) -> None:
+def main(
+    model: Annotated[Path, typer.Argument(help="A model's folder, or an adapter's.")],
+    data: Annotated[Path, typer.Argument(help="A folder of train.data, for its test.jsonl.")],
+    out: Annotated[Path, typer.Option(help="METRICS.json, for train.release --metrics.")],
+) -> None:
+    """Loss, or preference accuracy, of held-out rows: by source and of all, with intervals."""
     try:
         found = of_folder(model, data)
         with rows.whole(out) as file:

@@ -27,7 +27,7 @@ from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from train import rows
-from train.errors import TrainError
+from train.errors import ReleaseError, TrainError
 from train.releasing import folders, frozen, lineage, manifest, merge, parity
 
 LEDGERS = "ledgers"
@@ -49,7 +49,7 @@ def make(
     name: str | None = None,
     metrics: Sequence[Path] = (),
 ) -> dict[str, Any]:
-    """Writes OUT and returns its manifest. TrainError says what stands against a release.
+    """Writes OUT and returns its manifest. ReleaseError says what stands against a release.
 
     Without `base` it is the folder that training started from, through all the stages before
     (their training.json tells); without `parent` it is the base, where that is a release.
@@ -100,20 +100,23 @@ def _lineage(stages: list[lineage.Stage], start: Path, parent: Path | None) -> d
 
 def _kind(trained: Path, merging: bool) -> str:
     if not trained.is_dir():
-        raise TrainError(f"{trained} is not there")
+        raise ReleaseError(f"{trained} is not there: name the folder a finished stage wrote")
     if merge.is_adapter(trained):
         return "merged" if merging else "adapter"
     if merging:
-        raise TrainError(f"{trained} has no {merge.ADAPTER}: there is no adapter to merge")
+        raise ReleaseError(
+            f"{trained} has no {merge.ADAPTER}: no adapter to merge, leave --merge away"
+        )
     return "full"
 
 
 def _refuse_another_tokenizer(trained: Path, base: Path) -> None:
     found = frozen.differences(trained, base)
     if found:
-        raise TrainError(
+        raise ReleaseError(
             f"tokenizer and chat template are frozen, and {trained} has others than {base}:\n- "
             + "\n- ".join(found)
+            + f"\ntrain from a model folder with those of {base}"
         )
 
 
@@ -124,12 +127,18 @@ def _metrics(paths: Sequence[Path]) -> dict[str, Any]:
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise TrainError(f"{path} holds no metrics: {error}") from error
+            raise ReleaseError(
+                f"{path} holds no metrics ({error}): write it by train.measure"
+            ) from error
         for name, metric in told.items():
             if not {"value", "low", "high", "n"} <= {*(metric if isinstance(metric, dict) else ())}:
-                raise TrainError(f"{path}, {name!r}: a metric is {{value, low, high, n}}")
+                raise ReleaseError(
+                    f"{path}, {name!r}: a metric is {{value, low, high, n}}, from train.measure"
+                )
             if name in found:
-                raise TrainError(f"{path}, {name!r}: another file has a metric of that name")
+                raise ReleaseError(
+                    f"{path}, {name!r}: another file has a metric of that name, leave one away"
+                )
             found[name] = metric
     return found
 
@@ -149,7 +158,10 @@ def _write_model(half: Path, trained: Path, kind: str, below: Path) -> dict[str,
 def _found(folder: Path, patterns: Sequence[str]) -> list[Path]:
     found = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
     if not any(path.suffix == ".safetensors" for path in found):
-        raise TrainError(f"{folder} holds no weights: neither model nor adapter as safetensors")
+        raise ReleaseError(
+            f"{folder} holds no weights, neither model nor adapter as safetensors: name the folder "
+            "a finished stage wrote"
+        )
     return found
 
 
@@ -166,10 +178,16 @@ def _load_again(half: Path, base: Path | None) -> None:
         state = model.state_dict()
         apart = {*told["missing_keys"], *told["unexpected_keys"], *told["mismatched_keys"]}
     if apart:
-        raise TrainError(f"the weights do not fit the model: {sorted(map(str, apart))[:5]}")
+        raise ReleaseError(
+            f"the weights do not fit the model: {sorted(map(str, apart))[:5]}; release the stage's "
+            "output as it was written"
+        )
     for name, tensor in state.items():
         if tensor.is_floating_point() and not torch.isfinite(tensor).all():
-            raise TrainError(f"the weights are broken: {name} is not all numbers")
+            raise ReleaseError(
+                f"the weights are broken: {name} is not all numbers; look at the "
+                "stage's curves, and train it again at a lower rate"
+            )
 
 
 def _commit() -> str | None:
@@ -197,18 +215,22 @@ command = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @command.command()
 def main(
-    folder: Path,
-    out: Annotated[Path | None, typer.Argument()] = None,
+    folder: Annotated[Path, typer.Argument(help="What a stage left; else the release to look at.")],
+    out: Annotated[Path | None, typer.Argument(help="The release folder to write.")] = None,
     base: Annotated[Path | None, typer.Option(help="What training started from.")] = None,
     merging: Annotated[bool, typer.Option("--merge", help="An adapter into its base.")] = False,
     parent: Annotated[Path | None, typer.Option(help="The release it is to replace.")] = None,
-    name: Annotated[str | None, typer.Option()] = None,
+    name: Annotated[str | None, typer.Option(help="Of the release, else OUT's.")] = None,
     metrics: Annotated[list[Path] | None, typer.Option(help="From train.measure.")] = None,
     checking: Annotated[bool, typer.Option("--check", help="Is FOLDER what it says?")] = False,
-    url: Annotated[str | None, typer.Option("--parity", metavar="URL")] = None,
-    served_as: Annotated[str | None, typer.Option()] = None,
+    url: Annotated[
+        str | None,
+        typer.Option("--parity", metavar="URL", help="Does vLLM at URL speak as FOLDER?"),
+    ] = None,
+    served_as: Annotated[str | None, typer.Option(help="Its name at the server.")] = None,
     dtype: Annotated[str, typer.Option(help="That the server runs in.")] = "float32",
 ) -> None:
+    """Makes a release folder of a trained stage, checks one, or compares one with a server."""
     try:
         if checking:
             told = manifest.check(folder)
@@ -227,7 +249,7 @@ def main(
             )
             typer.echo(f"{out}: {told['kind']}, {len(told['files'])} files")
         else:
-            raise TrainError("name the folder to write, or give --check or --parity URL")
+            raise ReleaseError("name the folder to write, or give --check or --parity URL")
     except TrainError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(error.code) from error
@@ -237,17 +259,23 @@ def _echo_parity(
     release: Path, url: str, base: Path | None, served_as: str | None, dtype: str
 ) -> None:
     if dtype not in parity.BOUNDS:
-        raise TrainError(f"--dtype {dtype}: bounds are known for {', '.join(parity.BOUNDS)}")
+        raise ReleaseError(f"--dtype {dtype}: bounds are known for {', '.join(parity.BOUNDS)}")
     found = parity.compare(url, release, base=base, served_as=served_as)
     typer.echo(
         f"{found.tokens} tokens, log-probabilities apart by {found.mean:.2g} in the mean,"
         f" {found.worst:.2g} at worst (nats)"
     )
     if found.apart:
-        raise TrainError(f"prompts of other tokens: {', '.join(found.apart)}")
+        raise ReleaseError(
+            f"prompts of other tokens: {', '.join(found.apart)}; serve the tokenizer and the chat "
+            f"template of {release}"
+        )
     if not found.within(dtype):
         mean, worst = parity.BOUNDS[dtype]
-        raise TrainError(f"in {dtype} no more than {mean:g} in the mean and {worst:g} is rounding")
+        raise ReleaseError(
+            f"in {dtype} no more than {mean:g} in the mean and {worst:g} is rounding: is "
+            f"{release} what is served, and in that precision?"
+        )
 
 
 if __name__ == "__main__":

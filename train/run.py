@@ -31,6 +31,7 @@ PACKAGES = {
     "bitsandbytes": lambda s: s["load_in_4bit"] or s["load_in_8bit"],
     "deepspeed": lambda s: bool(s["deepspeed"]),
 }
+INSTALL = {"flash_attn": "pip install --no-build-isolation flash-attn"}  # else the extra
 WITHOUT = {
     "flash_attn": "--attn_implementation sdpa",
     "liger_kernel": "--use_liger_kernel false",
@@ -83,22 +84,32 @@ def check_machine(planned: plan.Plan) -> None:
             )
     for package, needed in PACKAGES.items():
         if needed(settings) and importlib.util.find_spec(package) is None:
+            how = INSTALL.get(package, "pip install -e '.[gpu]'")
             raise RecipeError(
-                f"the recipe needs the package {package}, which is not installed: install it, "
-                f"or give {WITHOUT[package]}"
+                f"the recipe needs the package {package}, which is not installed: {how}, or give "
+                f"{WITHOUT[package]}"
             )
 
 
 def check_output(planned: plan.Plan) -> None:
-    """Raises CannotResume if the output holds a run that was not asked to go on."""
-    from train.training import checkpoints
+    """Raises CannotResume if the output holds a run that was not asked to go on, or another."""
+    from train.training import checkpoints, identity, results
 
     folder = planned.output
-    held = (folder / "training.json").is_file() or checkpoints.whole(folder)
-    if held and not planned.resume:
+    if not ((folder / results.FILE).is_file() or checkpoints.whole(folder)):
+        return
+    if not planned.resume:
         raise CannotResume(
             f"{folder} holds an earlier run: go on with it by --resume, or give another --output"
         )
+    ours = identity.of(
+        planned.recipe,
+        planned.settings,
+        ranks=planned.place.ranks,
+        zero=planned.zero().get("stage", 0),
+    )
+    checkpoints.newest(folder, ours)
+    results.finished(folder, ours)
 
 
 def start(planned: plan.Plan, name: str, image: str, claim: str, dry: bool) -> int:

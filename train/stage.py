@@ -10,7 +10,6 @@ All ranks see the same `output_dir`. `train.run` starts the ranks and works out 
 """
 # pyright: reportMissingImports=false
 
-import json
 import os
 import shutil
 from collections.abc import Callable
@@ -24,22 +23,14 @@ from accelerate.utils import broadcast_object_list
 from trl.scripts import dpo as trl_dpo
 from trl.scripts import sft as trl_sft
 
-from train import rows
 from train.errors import CannotResume, DiskFull, RecipeError, TrainError
 from train.planning import trl_keys
 from train.recipe import StageRecipe, read_stage
-from train.training import checkpoints, feed, results
-from train.training.checkpoints import Run
+from train.training import checkpoints, feed, identity, results
 from train.training.evaluation import per_source
+from train.training.identity import Run
 from train.training.trainers import build
 
-# Where a run happens and how it is watched: two runs that differ in these learn the same.
-FREE = {
-    "config", "dataset_name", "ddp_backend", "ddp_timeout", "deepspeed", "dataset_num_proc",
-    "disable_tqdm", "gradient_accumulation_steps", "log_level", "log_level_replica",
-    "logging_dir", "output_dir", "per_device_eval_batch_size", "per_device_train_batch_size",
-    "report_to", "resume_from_checkpoint", "run_name", "save_total_limit",
-}  # fmt: skip
 CACHE = "rows-cache"  # under output_dir: rows as tables, removed at the end
 
 Value = TypeVar("Value")
@@ -155,32 +146,15 @@ def on_first_rank(work: Callable[[], Value]) -> Value:
 
 
 def _this_run(recipe: StageRecipe, settings: dict[str, Any], args: Any) -> Run:
-    folder = Path(settings["dataset_name"] or "")
-    files = [folder / name for name in (*feed.FILES, "ledger.json")]
-    ours = recipe.data.train
-    model = Path(settings["model_name_or_path"])
-    counted = {
-        **{key: value for key, value in settings.items() if key not in FREE},
-        "model_name_or_path": str(model.resolve() if model.is_dir() else model),
-        "global_batch": ours.global_batch,
-        "early_stopping_patience": ours.early_stopping_patience,
-        "layout": ours.layout,
-    }
     plugin = args.deepspeed_plugin
-    return Run(
-        recipe_sha256=recipe.sha256,
-        settings=json.loads(json.dumps(counted, default=str)),  # as a seal gives it back
-        data={path.name: rows.sha256(path) for path in files if path.is_file()},
-        ranks=args.world_size,
-        zero=plugin.zero_stage if plugin else 0,
-    )
+    zero = plugin.zero_stage if plugin else 0
+    return identity.of(recipe, settings, ranks=args.world_size, zero=zero)
 
 
 def _start(output: Path, run: Run, resume: str | None) -> tuple[Path | None, bool]:
     """The checkpoint to go on from, and whether all is done already."""
-    finished = output / results.FILE
     if resume is None:
-        if finished.is_file() or checkpoints.whole(output):
+        if (output / results.FILE).is_file() or checkpoints.whole(output):
             raise CannotResume(
                 f"{output} holds an earlier run: go on with it by --resume_from_checkpoint true, "
                 "or train into another folder"
@@ -192,8 +166,7 @@ def _start(output: Path, run: Run, resume: str | None) -> tuple[Path | None, boo
     start = checkpoints.newest(output, run)
     if resume.lower() != "true" and Path(resume) != start:
         raise CannotResume(f"{resume} is not the newest whole checkpoint ({start}): give `true`")
-    if finished.is_file():
-        checkpoints.refuse_another(finished, results.read(output)["run"], run)
+    if results.finished(output, run):
         typer.echo(f"{output} is trained already: nothing to do")
         return start, True
     typer.echo(f"going on from {start.name}" if start else "no whole checkpoint: from the start")

@@ -13,7 +13,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from train import rows
 
 
-def trained(model: Path, out: Path, *, recipe: str = "sft", adapter: bool = False) -> Path:
+def trained(model: Path, out: Path, *, recipe: str = "clinic/sft", adapter: bool = False) -> Path:
     """A stage's output that started from `model`: every weight moved a little."""
     learner: Any = AutoModelForCausalLM.from_pretrained(model)
     torch.manual_seed(len(recipe))

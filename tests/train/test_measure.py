@@ -144,3 +144,6 @@ def test_the_command_writes_what_a_release_takes(tiny: Path, tmp_path: Path) -> 
     missing = CliRunner().invoke(measure.command, [str(tiny), "nowhere", "--out", str(out)])
     assert missing.exit_code == 2
     assert "nowhere/test.jsonl is not there" in missing.stderr
+    missing = CliRunner().invoke(measure.command, ["nowhere", str(tmp_path), "--out", str(out)])
+    assert (missing.exit_code, missing.stderr.count("\n")) == (2, 1)
+    assert "nowhere is no model to measure" in missing.stderr

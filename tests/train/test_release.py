@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from app.releases import hash_model_files
 from tests.train import stages
 from train import release, rows
-from train.errors import DiskFull, TrainError
+from train.errors import DiskFull, ReleaseError
 from train.releasing import folders, manifest
 
 
@@ -28,7 +28,7 @@ def full(tiny: Path, tmp_path: Path) -> Path:
 
 
 def refused(*args: Any, **named: Any) -> str:
-    with pytest.raises(TrainError) as caught:
+    with pytest.raises(ReleaseError) as caught:
         release.make(*args, **named)
     return str(caught.value)
 
@@ -41,7 +41,7 @@ def test_a_release_says_what_it_is_and_where_it_comes_from(
     assert (told["name"], told["kind"], told["base"]) == ("r1", "full", tiny.name)
     assert told["base_sha256"] == manifest.weights_sha256(tiny)
     assert told["parent"] is None
-    assert told["recipe"] == "sft"
+    assert told["recipe"] == "clinic/sft"
     [stage] = told["stages"]
     assert stage["data"]["ledger.json"] == rows.sha256(tmp_path / "r1" / stage["ledger"])
     assert len(told["commit"].removesuffix("-dirty")) == 40
@@ -112,17 +112,17 @@ def test_another_end_of_turn_is_refused(full: Path, tmp_path: Path) -> None:
 
 
 def test_the_stages_are_traced_back_to_the_base(tiny: Path, full: Path, tmp_path: Path) -> None:
-    dpo = stages.trained(full, tmp_path / "dpo", recipe="dpo")
+    dpo = stages.trained(full, tmp_path / "dpo", recipe="clinic/dpo")
     told = release.make(dpo, tmp_path / "r1")
     assert told["base"] == tiny.name
-    assert [stage["recipe"] for stage in told["stages"]] == ["sft", "dpo"]
+    assert [stage["recipe"] for stage in told["stages"]] == ["clinic/sft", "clinic/dpo"]
     assert [stage["ledger"] for stage in told["stages"]] == [
         "ledgers/1-sft.json",
         "ledgers/2-dpo.json",
     ]
     nearer = release.make(dpo, tmp_path / "r2", base=full)
     assert nearer["base"] == full.name
-    assert [stage["recipe"] for stage in nearer["stages"]] == ["dpo"]
+    assert [stage["recipe"] for stage in nearer["stages"]] == ["clinic/dpo"]
 
 
 def test_what_starts_from_a_release_has_it_as_its_parent(full: Path, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_an_adapter_is_released_over_the_weights_it_was_trained_on(
     adapter = stages.trained(tiny, tmp_path / "dpo", adapter=True)
     moved = stages.copy(tiny, tmp_path / "elsewhere")
     assert release.make(adapter, tmp_path / "r1", base=moved)["base"] == "elsewhere"
-    assert "has other weights" in refused(adapter, tmp_path / "r2", base=full)
+    assert f"has other weights: give --base {tiny}" in refused(adapter, tmp_path / "r2", base=full)
 
 
 def test_metrics_come_with_their_intervals(full: Path, tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_two_runs_do_not_write_one_folder(tmp_path: Path) -> None:
     other = os.open(tmp_path / "r1.half", os.O_RDONLY)
     fcntl.flock(other, fcntl.LOCK_EX)
     with (
-        pytest.raises(TrainError, match="another process is writing"),
+        pytest.raises(ReleaseError, match="another process is writing"),
         folders.whole(tmp_path / "r1"),
     ):
         pytest.fail("the folder is another's")
@@ -239,7 +239,7 @@ def test_a_check_names_everything_that_is_not_as_it_was(full: Path, tmp_path: Pa
         file.write(b"\x7f")
     (out / "config.json").unlink()
     (out / "more.txt").write_text("more")
-    with pytest.raises(TrainError) as caught:
+    with pytest.raises(ReleaseError) as caught:
         manifest.check(out)
     assert str(caught.value).splitlines()[1:] == [
         "- config.json is missing",

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from safetensors.torch import load_file
+from typer.testing import CliRunner
 
 from tests.train.staging import DiesAtStep, FailsWhileSaving, Fault, Ran, prepare, run
 from train import rows
+from train import run as train_run
 from train.training import checkpoints
 
 RESUME = ("--resume_from_checkpoint", "true")
@@ -115,6 +117,21 @@ def test_another_recipe_is_refused_by_the_setting_that_differs(stopped) -> None:
     other = run(config, *RESUME, "--learning_rate", "2e-3")
     assert other.code == 2
     assert "recipe: learning_rate was 0.001, now 0.002" in other.log
+
+
+def test_train_run_refuses_another_recipe_before_it_starts_anything(
+    stopped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stage sealed its checkpoint; the command that would start it again reads the seal."""
+    config, _ = stopped
+    monkeypatch.setattr("subprocess.run", pytest.fail)
+    asked = [str(config), "--resume"]
+    same = CliRunner().invoke(train_run.command, [*asked, "--dry-run"])
+    assert same.exit_code == 0, same.output
+    other = CliRunner().invoke(train_run.command, [*asked, "--learning_rate", "2e-3"])
+    assert other.exit_code == 2
+    assert "checkpoint-2 is of another run:" in other.output
+    assert "recipe: learning_rate was 0.001, now 0.002" in other.output
 
 
 def test_other_data_are_refused_by_the_file_that_differs(stopped) -> None:

@@ -137,9 +137,10 @@ def test_a_pod_is_told_paths_of_its_own():
         ({"max_length": None}, [], "'max_length': a number of tokens is needed"),
         ({"deepspeed": "zero9.json"}, [], "zero9.json is not there"),
         ({}, ["--model", "./gone"], "model ./gone is not there: give --model"),
+        ({}, ["--model", "."], "no config.json: give --model a model's folder; an adapter is"),
         ({}, ["--data", "./gone"], "gone/train.jsonl is not there: make it with `python -m train"),
         ({"use_cpu": False}, [], "1 GPUs are asked for and 0 are here: give --use_cpu true"),
-        ({"use_liger_kernel": True}, [], "needs the package liger_kernel, which is not installed"),
+        ({"use_liger_kernel": True}, [], "liger_kernel, which is not installed: pip install -e"),
         ({}, ["--slurm", "--kubernetes"], "one of them"),
         ({}, ["--hostfile", "gone"], "hostfile gone is not there"),
         ({}, ["--hostfile", "gone", "--gpus", "2"], "says the hosts and GPUs itself"),
@@ -193,7 +194,7 @@ def test_a_disk_too_small_for_the_checkpoints_is_refused(bench, monkeypatch):
     free = shutil.disk_usage(bench.folder)._replace(free=1000)
     monkeypatch.setattr("shutil.disk_usage", lambda path: free)
     code, text = bench("--dry-run")
-    assert (code, "checkpoints need about" in text) == (2, True)
+    assert (code, "MiB, 0.0 MiB are free: lower --save_total_limit" in text) == (2, True)
 
 
 def test_an_output_that_holds_a_run_is_not_overwritten(bench):
@@ -201,6 +202,11 @@ def test_an_output_that_holds_a_run_is_not_overwritten(bench):
     (bench.folder / "out" / "training.json").write_text("{}", encoding="utf-8")
     code, text = bench("--dry-run")
     assert (code, "holds an earlier run: go on with it by --resume" in text) == (2, True)
+    code, text = bench("--dry-run", "--resume")
+    assert (code, "training.json is not what a stage writes" in text) == (2, True)
+
+
+def test_an_output_without_a_run_is_trained_into_resumed_or_not(bench):
     code, text = bench("--dry-run", "--resume")
     assert (code, "--resume_from_checkpoint true" in text) == (0, True)
 

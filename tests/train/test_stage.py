@@ -42,6 +42,11 @@ def test_it_leaves_a_model_that_loads(trained: Ran) -> None:
     assert all(bool(weights.isfinite().all()) for weights in model.parameters())
 
 
+def test_what_it_leaves_answers_with_the_cache_on(trained: Ran) -> None:
+    for folder in (trained.output, trained.output / "checkpoint-4"):
+        assert json.loads((folder / "config.json").read_text())["use_cache"] is True
+
+
 def test_tokenizer_and_template_are_the_starting_models(trained: Ran, tiny: Path) -> None:
     for name in ("chat_template.jinja", "tokenizer.json"):
         assert (trained.output / name).read_bytes() == (tiny / name).read_bytes()
@@ -54,7 +59,8 @@ def test_training_json_says_what_was_learnt_from_what(trained: Ran, tiny: Path) 
     data = trained.output.parent / "data"
     assert told["data_sha256"]["train.jsonl"] == rows.sha256(data / "train.jsonl")
     assert (told["model"], told["data"]) == (str(tiny), str(data))
-    assert (told["stage"], told["recipe"], told["steps"], told["ranks"]) == ("sft", "sft", 4, 1)
+    assert told["recipe"] == f"{trained.output.parent.name}/sft"  # its family's folder first
+    assert (told["stage"], told["steps"], told["ranks"]) == ("sft", 4, 1)
     assert told["tokens_per_second"] > 0
     assert told["software"].keys() >= {"python", "torch", "trl", "transformers"}
 
@@ -129,9 +135,12 @@ def test_shared_prompts_train_too(tiny: Path, tmp_path: Path) -> None:
 
 
 def refused(config: Path, error: type[Exception], match: str, *overrides: str) -> None:
+    """With such an error, and before a model is loaded."""
     method = "dpo" if config.stem == "dpo" else "sft"
-    with pytest.raises(error, match=match):
-        stage.train(method, config, list(overrides))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "build", lambda *_: pytest.fail("a model is loaded"))
+        with pytest.raises(error, match=match):
+            stage.train(method, config, list(overrides))
     assert not list((config.parent / "out").glob("checkpoint-*"))
 
 
@@ -173,8 +182,8 @@ def test_rows_that_are_not_there_are_refused(tiny: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("kind", "change", "match"),
     [
-        ("sft", {"messages": None}, "row 41 has no 'messages'"),
-        ("sft", {"messages": "发热"}, "differ in the type|not a list of messages"),
+        ("sft", {"messages": None}, "row 41 has no 'messages'; 1 of 41 rows have none"),
+        ("sft", {"messages": "发热"}, "row 41: 'messages' is not a list of messages"),
         ("sft", {"source": None}, "row 41 has no 'source'"),
         ("dpo", {"chosen": None}, "row 41 has no 'chosen'"),
         ("dpo", {"weight": 0.5}, "1 of 41 rows have a weight other than 1.*shared_prompt"),

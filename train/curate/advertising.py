@@ -16,7 +16,7 @@ _SURE: Final = Phrases(
     rf"""
     微信|微 信|薇信|威信|v信|qq|扣扣|vx|wx -> (?:加|添加|联系)(?:我|老师|医生|客服|专家|主任|助理|本人)?(?:的|们)?(?:个人)?{_ACCOUNT}号?.{{0,3}}?(?:[:：a-z0-9]|咨询|了解|领取|进群|详聊)
     微信|薇信|威信|v信|vx|wx|qq|扣扣 -> {_ACCOUNT}(?:号|群)? ?[:：] ?[a-z0-9_-]{{5,}}
-    热线|电话 -> (?:咨询|预约|订购|免费|服务|销售|客服|24小时)(?:专家)?(?:热线|电话) ?[:：]? ?[0-9(（+]
+    热线|电话 -> (?:订购|销售)(?:专家)?(?:热线|电话) ?[:：]? ?[0-9(（+]
     点击|戳 -> (?:点击|戳)(?:这里|此处|[下上]方|下面|图片|[左右]侧|链接|进入)的?(?:免费)?(?:咨询|预约|对话|购买|领取|在线)
     二维码 -> (?:扫|长按)(?:描|一扫)?(?:识别)?(?:[下上]方|下面|图中)?的?二维码(?:关注|添加|加|咨询|领取|进群)?
     公众号 -> 关注(?:我们的?|本)?(?:官方)?(?:微信)?公众号
@@ -41,9 +41,11 @@ _SURE: Final = Phrases(
     viagra|cialis|levitra|xanax|tramadol|phentermine -> \b(?:cheap|discount|buy|order) (?:generic )?(?:viagra|cialis|levitra|xanax|tramadol|phentermine)\b
     """  # noqa: E501
 )
-# Several different ones: each may stand in honest text.
+# Several different ones: each may stand in honest text. A number to call may be a hospital's notice
+# to a patient, or a crisis line.
 _LIKELY: Final = Phrases(
     r"""
+    热线|电话 -> (?:咨询|预约|免费|服务|客服|24小时)(?:专家)?(?:热线|电话) ?[:：]? ?[0-9(（+]
     优惠活动
     优惠价
     特价

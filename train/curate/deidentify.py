@@ -66,7 +66,7 @@ def _each(value: Any, written: Callable[[str], str]) -> Any:
 def _check(text: str, written: str, found: list[Identifier]) -> None:
     """Nothing that has a form of its own may still stand there as it was."""
     told = {bare(one.text) for one in found if one.kind in STRUCTURED}
-    left = bare(written)
+    left = bare(written) if told else ""
     if any(len(one) >= _TELLING and one in left for one in told) or any(
         one.kind in STRUCTURED and one.text in text for one in find(written)
     ):

@@ -35,7 +35,7 @@ def make(
     extra: Mapping[str, Any] | None = None,
     aggregate: str = "mean",
     chars: int = 3000,
-    batch: int = 64,
+    batch: int = 512,
 ) -> "Deita":
     """`chars` of a question and of an answer are shown to the scorer."""
     if aggregate not in ("mean", "sum"):
@@ -51,7 +51,7 @@ class Deita:
     who: Who
     aggregate: str = "mean"
     chars: int = 3000
-    batch: int = 64
+    batch: int = 512
     name: str = "deita"
 
     @property

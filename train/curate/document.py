@@ -2,6 +2,7 @@
 because splitting costs more than all the rules together.
 """
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 
 import numpy as np
@@ -51,13 +52,13 @@ class Document:
         return round(han / _HAN_PER_TOKEN + (len(self.text) - han) / _OTHER_PER_TOKEN)
 
 
-class Filter:
+class Filter(ABC):
     """A filter that says why: `reason` is empty for what it keeps."""
 
     name: str
 
-    def reason(self, document: Document) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def reason(self, document: Document) -> str: ...
 
     def judge(self, row: Row) -> tuple[bool, str]:
         reason = self.reason(Document(row))

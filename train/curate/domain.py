@@ -2,6 +2,7 @@
 
     - domain: {endpoint: "http://gpu-1:8000/v1", model: qwen3-32b, seeds: 20000}
     - domain: {labels: declared}          learn from what the sources declare, ask nobody
+    - domain: {stand_in: true}            random weights label: shows that it runs, drops near all
 
 A sample, as many Chinese as English documents, is labelled twice; where the labels differ, neither
 counts. A linear model over words learns from the rest and judges the rows of those sources that are
@@ -22,7 +23,7 @@ from train.curate.blocks import blocks
 from train.curate.labels import Document
 from train.curate.linear import Linear
 from train.curate.prompts import DOMAIN
-from train.errors import DataError
+from train.errors import DataError, RecipeError
 from train.rows import Row
 from train.scoring.scorer import STAND_IN, Who
 
@@ -37,14 +38,21 @@ def make(
     key_env: str | None = None,
     extra: Mapping[str, Any] | None = None,
     labels: str | None = None,
+    stand_in: bool = False,
     seeds: int = 20_000,
     chars: int = 2000,
     seed: int = 42,
     work: Path | str | None = None,
 ) -> "Domain":
     """`labels` None, "declared" or a file; `seeds` documents are labelled, `chars` of each read;
-    `work` keeps labels and model between runs."""
+    `work` keeps a scorer's labels between runs. RecipeError where nobody is named to label."""
     who = Who(endpoint, model, key_env, extra=extra)
+    if labels is None and who.name == STAND_IN and not stand_in:
+        raise RecipeError(
+            "domain: name who labels, `endpoint: URL` and `model: NAME`, or learn from what the "
+            "sources declare, `labels: declared`, or from a file of labels, `labels: FILE`; a "
+            "stand-in would drop nearly every row (`stand_in: true` to have one nonetheless)"
+        )
     return Domain(who, labels, seeds, chars, seed, Path(work) if work else None)
 
 
@@ -81,15 +89,7 @@ class Domain:
         self.told |= {"judged": dict(judged), "not_medical": dict(dropped)}
 
     def _learnt(self, found: Rows) -> Linear:
-        """Learns, unless `work` holds what was learnt from the same sample."""
-        documents, labels = self._given(found)
-        settings = (self.labels, self.scorer, self.seed, labels)
-        fingerprint = labelling.fingerprint(documents, "domain", *settings)
-        path = None if self.work is None else self.work / "domain.npz"
-        if path is not None and (kept := linear.load(path, fingerprint)):
-            model, self.told = kept
-            return model
-        agreed = self._agreed(documents, labels)
+        agreed = self._agreed(*self._given(found))
         model, measured = linear.classifier(
             [one.text for one, _ in agreed],
             [one.lang for one, _ in agreed],
@@ -97,8 +97,6 @@ class Domain:
             self.seed,
         )
         self.told |= {**measured, **plumbing(self.scorer)}
-        if path is not None:
-            model.save(path, fingerprint, self.told)
         return model
 
     def _given(self, found: Rows) -> tuple[list[Document], list[Any] | None]:

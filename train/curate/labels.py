@@ -60,11 +60,9 @@ def _rank(seed: int, key: str) -> int:
     return int.from_bytes(hashlib.blake2b(f"{seed} {key}".encode(), digest_size=8).digest())
 
 
-def fingerprint(documents: Sequence[Document], *settings: Any) -> str:
-    digest = hashlib.sha256(repr(settings).encode())
-    for one in documents:
-        digest.update(f"{one.key}\0{one.domain}\0{one.text}\0".encode("utf-8", "replace"))
-    return digest.hexdigest()
+def _fingerprint(one: Document, *settings: Any) -> str:
+    text = f"{one.key}\0{one.domain}\0{one.text}\0".encode("utf-8", "replace")
+    return hashlib.sha256(repr(settings).encode() + text).hexdigest()
 
 
 def given(path: Path, found: Iterator[Row], chars: int) -> list[tuple[Document, Any]]:
@@ -103,7 +101,7 @@ def _asked(
     kept: Path | None,
 ) -> list[str | None]:
     """Asks for what is not known yet, TOGETHER documents of one language at once."""
-    names = [fingerprint([one], scorer.name, question) for one in documents]
+    names = [_fingerprint(one, scorer.name, question) for one in documents]
     for lang in sorted({one.lang for one in documents}):
         ours = (at for at, one in enumerate(documents) if one.lang == lang)
         missing = [at for at in ours if names[at] not in known]

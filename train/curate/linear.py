@@ -3,10 +3,8 @@ over ten thousand a second and core. Logistic regression for classes, ridge regr
 """
 # pyright: reportMissingImports=false
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +13,6 @@ from scipy.stats import spearmanr
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score, precision_score, recall_score
 
-from train import rows
 from train.curate import ngrams
 from train.errors import DataError
 
@@ -38,22 +35,6 @@ class Linear:
             for at in range(0, len(texts), TOGETHER)
         ]
         return np.concatenate(parts) + self.bias if parts else np.zeros(0)
-
-    def save(self, path: Path, fingerprint: str, measured: dict[str, Any]) -> None:
-        about = json.dumps({"fingerprint": fingerprint, "bias": self.bias, "measured": measured})
-        with rows.whole(path) as file:
-            np.savez_compressed(file, weights=self.weights, about=np.array(about))
-
-
-def load(path: Path, fingerprint: str) -> tuple[Linear, dict[str, Any]] | None:
-    """None if nothing is there, or it was learnt from something else."""
-    if not path.is_file():
-        return None
-    with np.load(path) as file:
-        about = json.loads(str(file["about"]))
-        if about["fingerprint"] != fingerprint:
-            return None
-        return Linear(file["weights"], about["bias"]), about["measured"]
 
 
 def classifier(

@@ -46,6 +46,8 @@ class Passes:
         DataError where the chat template has no prefix that both passes share.
         """
         system, turns = system_of(messages), turns_of(messages)
+        if len(turns) < 2:
+            return []
         found = self._at_once(system, turns)
         for at in range(1 + len(found), len(turns)):
             found.append(self._with_what_fits(system, turns[:at], turns[at]))

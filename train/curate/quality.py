@@ -49,7 +49,8 @@ def make(
     seed: int = 42,
     work: Path | str | None = None,
 ) -> "Quality":
-    """One of `at_least` (0 to 6) and `top` (a share); `general`: rows declared general too."""
+    """One of `at_least` (0 to 6) and `top` (a share); `general`: rows declared general too; `work`
+    keeps a scorer's labels between runs."""
     if (at_least is None) == (top is None):
         raise RecipeError("quality: say one of `at_least: SCORE` and `top: SHARE`")
     if top is not None and not 0 < top <= 1:
@@ -105,15 +106,7 @@ class Quality:
         return float(np.sort(scores)[-max(1, round(self.top * len(scores)))])
 
     def _learnt(self, found: Rows) -> Linear:
-        """Learns, unless `work` holds what was learnt from the same sample."""
-        documents, labels = self._given(found)
-        settings = (self.labels, self.scorer, self.seed, labels)
-        fingerprint = labelling.fingerprint(documents, "quality", *settings)
-        path = None if self.work is None else self.work / "quality.npz"
-        if path is not None and (kept := linear.load(path, fingerprint)):
-            model, self.told = kept
-            return model
-        agreed = self._agreed(documents, labels)
+        agreed = self._agreed(*self._given(found))
         model, measured = linear.regression(
             [one.text for one, _ in agreed],
             [one.lang for one, _ in agreed],
@@ -121,8 +114,6 @@ class Quality:
             self.seed,
         )
         self.told |= {**measured, **plumbing(self.scorer)}
-        if path is not None:
-            model.save(path, fingerprint, self.told)
         return model
 
     def _given(self, found: Rows) -> tuple[list[Document], list[Any] | None]:

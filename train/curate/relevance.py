@@ -32,7 +32,7 @@ def make(
     tokenizer: str | None = None,
     scored: str = "assistant",
     max_length: int = 2048,
-    batch: int = 64,
+    batch: int = 256,
 ) -> "Relevance":
     if scored not in ("assistant", "turn"):
         raise RecipeError(f"relevance: scored is 'assistant' or 'turn', not {scored!r}")
@@ -52,7 +52,7 @@ class Relevance:
     who: Who
     scored: str = "assistant"
     max_length: int = 2048
-    batch: int = 64
+    batch: int = 256
     name: str = "relevance"
 
     @property

@@ -2,6 +2,11 @@
 
 English is counted in words, with Gopher's limits where nothing else is said; Chinese in characters,
 two for a word. A share is of the text's characters.
+
+Gopher's limits are for pages. What people say in turn is short and about one matter: a name said
+three times, a plan of the week, a song's chorus or the steps of a sum go beyond them. So what is
+said may repeat itself `said` times as much, and code is not counted: it repeats itself by nature.
+An answer that goes in circles is far beyond that.
 """
 
 import re
@@ -17,6 +22,8 @@ from train.curate.document import Document, Filter
 from train.curate.units import Units, grams, units
 
 _GAP: Final = re.compile(r"\n{2,}")
+_CODE: Final = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_RULE: Final = re.compile(r"^[\W_]+$", re.MULTILINE)  # a line of signs, as under a heading
 Limits = dict[int, float]  # n-gram: the largest share
 
 GOPHER: Final[Limits] = {5: 0.15, 6: 0.14, 7: 0.13, 8: 0.12, 9: 0.11, 10: 0.10}
@@ -38,7 +45,8 @@ class Repetition(Filter):
     `line_characters` and `paragraph_characters`: by length. What each person says is read by
     itself: an answer takes up its question. A part of fewer than `words` units may do as it likes.
     `top` and `again`: by language, the largest share of the most frequent n-gram and of repeated
-    n-grams; a language that is left out has no limit."""
+    n-grams; a language that is left out has no limit. `said`: all limits times this for what is
+    no text of its own."""
 
     lines: float = 0.30
     paragraphs: float = 0.30
@@ -47,6 +55,7 @@ class Repetition(Filter):
     words: int = 200
     top: dict[str, Limits] = field(default_factory=lambda: TOP)
     again: dict[str, Limits] = field(default_factory=lambda: AGAIN)
+    said: float = 2.0
     name = "repetition"
 
     def __post_init__(self) -> None:
@@ -59,25 +68,30 @@ class Repetition(Filter):
 
     def reason(self, document: Document) -> str:
         lang = "zh" if document.lang == "zh" else "en"
-        return next(filter(None, (self._in_part(part, lang) for part in document.parts)), "")
+        parts, times = document.parts, 1.0
+        if not document.prose:
+            parts, times = [_RULE.sub("", _CODE.sub("", part)) for part in parts], self.said
+        return next(filter(None, (self._in_part(part, lang, times) for part in parts)), "")
 
-    def _in_part(self, text: str, lang: str) -> str:
+    def _in_part(self, text: str, lang: str, times: float) -> str:
         if len(text) < self.words:
             return ""
         if "\n" in text:
             paragraphs = _GAP.split(text.strip())
             count, characters = _repeated(paragraphs)
-            most = self.paragraph_characters * len(text)
-            if count > self.paragraphs * len(paragraphs) or characters > most:
+            size = times * len(text)
+            most = times * self.paragraphs * len(paragraphs)
+            if count > most or characters > self.paragraph_characters * size:
                 return "repeated_paragraphs"
             lines = [line for line in map(str.strip, text.splitlines()) if line]
             count, characters = _repeated(lines)
-            if count > self.lines * len(lines) or characters > self.line_characters * len(text):
+            most = times * self.lines * len(lines)
+            if count > most or characters > self.line_characters * size:
                 return "repeated_lines"
         read = units(text, signs=True)
-        return self._in_grams(read, len(text), lang) if len(read) >= self.words else ""
+        return self._in_grams(read, times * len(text), lang) if len(read) >= self.words else ""
 
-    def _in_grams(self, read: Units, size: int, lang: str) -> str:
+    def _in_grams(self, read: Units, size: float, lang: str) -> str:
         top, again = self.top.get(lang, {}), self.again.get(lang, {})
         # Most texts are cleared by bounds that hold for every n at once.
         if (

@@ -6,7 +6,7 @@ personal information.
 
 Each family is true (its defaults), false (off) or a mapping of its settings, which stand in the
 family's file. A row is read once for all of them and dropped for the first that objects, the cheap
-ones first. The defaults were chosen on raw zh and en pages, by reading what they drop.
+ones first. The defaults were chosen by reading what they drop of raw zh and en pages and dialogues.
 """
 
 from collections.abc import Callable, Mapping

@@ -109,7 +109,7 @@ class Selecting:
         return (self.folder / "select.json").exists()
 
     def run(self, task: int, tick: Tick) -> None:
-        made = build(self.step)
+        made = build(self.step, self.folder.parent / f"kept-{self.step.name}")
         paths = inputs(self.folder)
 
         def read() -> Iterator[Row]:

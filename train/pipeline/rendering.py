@@ -3,7 +3,8 @@
 A row is held out by the hash of its key: growing a source, or curating it otherwise, never moves a
 row from one part to the other. Pairs go by their prompt instead, which several pairs may share: an
 answer to a prompt seen in training would not be held out. Near-duplicates of a held-out row are
-gone from training if `dedup` ran before, because it keeps one of each group.
+gone from training if `dedup` ran before, because it keeps one of each group. A held-out row also
+says its `department`, "" where it has none, so that a model can be measured by it.
 """
 
 import hashlib
@@ -35,7 +36,8 @@ class Rendering(PerShard):
             for _, row in self.lines(task, tick):
                 part = "test" if is_held_out(row, self.held_out) else "train"
                 rendered = render.row_for(self.stage, row)
-                files[part].write(rows.line(rendered).encode())
+                sliced = {"department": department_of(row)} if part == "test" else {}
+                files[part].write(rows.line(rendered | sliced).encode())
                 tally[part].add(row, rendered)
         counts = {part: tally[part].told() for part in PARTS}
         shards.write_json(shards.counts_file(self.folder, task), counts)
@@ -47,6 +49,10 @@ def is_held_out(row: Row, share: float) -> bool:
         name = row["source"] + json.dumps([m["content"] for m in row["prompt"]])
     digest = hashlib.sha256(f"held out {name}".encode()).digest()
     return int.from_bytes(digest[:8], "big") < share * 2**64
+
+
+def department_of(row: Row) -> str:
+    return str(row.get("department", ""))
 
 
 @dataclass
@@ -65,7 +71,7 @@ class Tally:
         self.by_source[row["source"]] += 1
         self.by_lang[row["lang"]] += 1
         self.by_kind[rows.kind_of(row)] += 1
-        self.by_department[str(row.get("department", ""))] += 1
+        self.by_department[department_of(row)] += 1
         length = sum(map(len, rows.words(rendered)))
         self.characters += length
         self.lengths[str(max(low for low in BINS if low <= length))] += 1

@@ -8,7 +8,9 @@ A step is `train/curate/<name>.py`; a name with a dot is a module of one's own. 
 - score   `score(rows) -> rows`, `batch` rows at once, and `scorer`, who scored
 - select  `select(rows) -> (key, reason) of each row to drop`; `rows()` reads all rows anew
 
-The first three see one row or one batch, so they run shard by shard; a select sees everything.
+The first three see one row or one batch, so they run shard by shard; a select sees everything. If
+its make() takes `work`, it is given a folder for what must not be asked for twice, such as a model
+server's answers: it outlasts a kill and a change of settings or code until the run has succeeded.
 """
 
 import hashlib
@@ -18,6 +20,7 @@ import json
 import pkgutil
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -26,6 +29,7 @@ from train.errors import RecipeError
 from train.recipe import nearest
 
 SHAPES = {"judge": "filter", "change": "change", "score": "score", "select": "select"}
+OURS = "work"  # no setting of a recipe: the pipeline gives it
 
 
 @dataclass(frozen=True)
@@ -37,16 +41,21 @@ class Step:
     declared: dict[str, Any] = field(default_factory=dict)
 
 
-def build(step: Step) -> Any:
+def build(step: Step, work: Path | None = None) -> Any:
     """The step's object. RecipeError names step and key."""
     make = _module(step.name).make
     _check_keys(step.name, make, step.settings)
     try:
-        made = make(**step.settings)
+        made = make(**step.settings | _given(make, work))
     except (TypeError, ValueError) as error:
         raise RecipeError(f"step {step.name!r}: {error}") from error
     shape_of(step.name, made)
     return made
+
+
+def _given(make: Any, work: Path | None) -> dict[str, Path]:
+    takes = OURS in inspect.signature(make).parameters
+    return {OURS: work} if work and takes else {}
 
 
 def code_of(step: Step) -> str:
@@ -90,7 +99,7 @@ def _check_keys(name: str, make: Any, given: dict[str, Any]) -> None:
     parameters = inspect.signature(make).parameters.values()
     if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
         return
-    known = [parameter.name for parameter in parameters]
+    known = [parameter.name for parameter in parameters if parameter.name != OURS]
     for key in given:
         if key not in known:
             raise RecipeError(f"step {name!r}, key {key!r} is unknown{nearest(key, known)}")

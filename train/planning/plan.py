@@ -207,7 +207,10 @@ def check_model(model: str) -> None:
     if not folder.is_dir():
         raise DataError(f"model {model} is not there: give --model FOLDER")
     if not (folder / "config.json").is_file():
-        raise DataError(f"model {model} has no config.json")
+        raise DataError(
+            f"model {model} has no config.json: give --model a model's folder; an adapter is "
+            "merged into one by `train.release --merge`"
+        )
 
 
 def check_disk(plan: Plan, shape: Shape) -> None:
@@ -219,9 +222,13 @@ def check_disk(plan: Plan, shape: Shape) -> None:
     free = shutil.disk_usage(there).free
     if free < need:
         raise DiskFull(
-            f"{plan.output}: checkpoints need about {need / memory.GIB:.1f} GiB, "
-            f"{free / memory.GIB:.1f} are free: lower --save_total_limit, or give --output"
+            f"{plan.output}: checkpoints need about {_size(need)}, {_size(free)} are free: "
+            "lower --save_total_limit, or give --output"
         )
+
+
+def _size(bytes_: float) -> str:
+    return f"{bytes_ / memory.GIB:,.1f} GiB" if bytes_ > memory.GIB else f"{bytes_ / 2**20:.1f} MiB"
 
 
 def disk_bytes(plan: Plan, shape: Shape) -> float:

@@ -11,18 +11,18 @@ from pathlib import Path
 
 from safetensors import SafetensorError
 
-from train.errors import DiskFull, TrainError
+from train.errors import DiskFull, ReleaseError
 
 
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
     """The folder to write into; it becomes `out` at the end of the block, or it is gone.
 
-    What a killed run left half-written is cleared by the next one. Raises TrainError where `out`
+    What a killed run left half-written is cleared by the next one. Raises ReleaseError where `out`
     exists or another process is writing it, DiskFull where there is no room.
     """
     if out.exists():
-        raise TrainError(f"{out} exists already: name another folder, or move that one away")
+        raise ReleaseError(f"{out} exists already: name another folder, or move that one away")
     half = out.with_name(out.name + ".half")
     half.mkdir(parents=True, exist_ok=True)
     held = os.open(half, os.O_RDONLY)
@@ -54,7 +54,7 @@ def _claim(held: int, half: Path) -> None:
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise TrainError(f"another process is writing {half}") from None
+        raise ReleaseError(f"another process is writing {half}: wait for it") from None
     for left in half.iterdir():
         shutil.rmtree(left) if left.is_dir() else left.unlink()
 

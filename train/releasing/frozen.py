@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from train.errors import TrainError
+from train.errors import ReleaseError
 
 TOKENIZER = "tokenizer.json"
 CONFIG = "tokenizer_config.json"
@@ -34,10 +34,10 @@ _MEANT = ("bos_token", "eos_token", "pad_token", "unk_token", "add_bos_token", "
 
 
 def files(folder: Path) -> list[Path]:
-    """Those of FILES that are there. TrainError where no tokenizer is."""
+    """Those of FILES that are there. ReleaseError where no tokenizer is."""
     found = [folder / name for name in FILES if (folder / name).is_file()]
     if not (folder / TOKENIZER).is_file():
-        raise TrainError(f"{folder} has no {TOKENIZER}: name the folder the tokenizer lies in")
+        raise ReleaseError(f"{folder} has no {TOKENIZER}: name the folder the tokenizer lies in")
     return found
 
 
@@ -100,7 +100,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise TrainError(f"{path} is not JSON: {error}") from error
+        raise ReleaseError(f"{path} is not JSON ({error}): take it from the base anew") from error
 
 
 def _text(token: Any) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from train import rows
-from train.errors import TrainError
+from train.errors import ReleaseError
 from train.releasing import folders
 from train.releasing.manifest import weights_sha256
 
@@ -32,17 +32,19 @@ class Stage:
 def of(trained: Path, base: Path | None, *, first_only: bool = False) -> tuple[list[Stage], Path]:
     """The stages, the last one first, and the base: `base`, or the first folder no stage wrote.
 
-    Raises TrainError for another base than training started from; a copy of it is as good.
+    Raises ReleaseError for another base than training started from; a copy of it is as good.
     """
     stages = [read(trained)]
     while not first_only and _trained(stages[-1].model, base):
         stages.append(read(stages[-1].model))
     start = base or stages[-1].model
     if not (start / "config.json").is_file():
-        raise TrainError(f"the base {start} is no model folder: give --base DIR")
+        raise ReleaseError(f"the base {start} is no model folder: give --base DIR")
     below = stages[-1].model
     if base and below.is_dir() and weights_sha256(base) != weights_sha256(below):
-        raise TrainError(f"training started from {below}, and {base} has other weights")
+        raise ReleaseError(
+            f"training started from {below}, and {base} has other weights: give --base {below}"
+        )
     return stages, start
 
 
@@ -56,7 +58,7 @@ def _trained(model: Path, base: Path | None) -> bool:
 def read(folder: Path) -> Stage:
     path = folder / TRAINING
     if not path.is_file():
-        raise TrainError(f"{folder} has no {TRAINING}: name the folder a finished stage wrote")
+        raise ReleaseError(f"{folder} has no {TRAINING}: name the folder a finished stage wrote")
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         return Stage(
@@ -68,18 +70,24 @@ def read(folder: Path) -> Stage:
             data_sha256=told["data_sha256"],
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise TrainError(f"{path} is not what a stage writes: {error!r}") from error
+        raise ReleaseError(
+            f"{path} is not what a stage writes ({error!r}): name the output of one"
+        ) from error
 
 
 def keep_ledger(stage: Stage, kept: Path) -> None:
     """Copies the ledger of a stage's data.
 
-    Raises TrainError where the ledger is gone, or is no longer the one trained with.
+    Raises ReleaseError where the ledger is gone, or is no longer the one trained with.
     """
     ledger = stage.data / LEDGER
     if not ledger.is_file():
-        raise TrainError(f"{ledger} is not there: a release keeps the ledger of every stage's data")
+        raise ReleaseError(
+            f"{ledger} is not there: put it back, as a release keeps that of every stage's data"
+        )
     if rows.sha256(ledger) != stage.data_sha256.get(LEDGER):
-        raise TrainError(f"{ledger} is not the one that {stage.folder} was trained with")
+        raise ReleaseError(
+            f"{ledger} is not the one that {stage.folder} was trained with: put that back"
+        )
     kept.parent.mkdir(exist_ok=True)
     folders.copy(ledger, kept)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from train import rows
-from train.errors import TrainError
+from train.errors import ReleaseError
 
 FILE = "release.json"
 WEIGHTS = ("model.safetensors", "model-*.safetensors", "model.safetensors.index.json")
@@ -21,15 +21,19 @@ def write(release: Path, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def check(release: Path) -> dict[str, Any]:
-    """The manifest, once every file is as it says. TrainError names all that is not."""
+    """The manifest, once every file is as it says. ReleaseError names all that is not."""
     path = release / FILE
     if not path.is_file():
-        raise TrainError(f"{release} is no release: it has no {FILE}")
+        raise ReleaseError(
+            f"{release} is no release, it has no {FILE}: name a folder of train.release"
+        )
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         listed = {file["path"]: file for file in manifest["files"]}
     except (ValueError, KeyError, TypeError) as error:
-        raise TrainError(f"{path} is not a release's: {error!r}") from error
+        raise ReleaseError(
+            f"{path} is not a release's ({error!r}): copy or make it again"
+        ) from error
     there = {path: _listed(release, path) for path in _paths(release)}
     wrong = [f"{name} is missing" for name in sorted(listed.keys() - there.keys())]
     wrong += [f"{name} is not listed" for name in sorted(there.keys() - listed.keys())]
@@ -39,7 +43,10 @@ def check(release: Path) -> dict[str, Any]:
         if listed[name] != there[name]
     ]
     if wrong:
-        raise TrainError(f"{release} is not what its {FILE} says:\n- " + "\n- ".join(wrong))
+        raise ReleaseError(
+            f"{release} is not what its {FILE} says, copy or make it again:\n- "
+            + "\n- ".join(wrong)
+        )
     return manifest
 
 
@@ -47,7 +54,7 @@ def weights_sha256(model: Path) -> str:
     """One digest of a model folder's weights, whatever else lies there."""
     names = sorted(path.name for pattern in WEIGHTS for path in model.glob(pattern))
     if not names:
-        raise TrainError(f"{model} holds no safetensors weights")
+        raise ReleaseError(f"{model} holds no safetensors weights: name a model's folder")
     told = "".join(f"{rows.sha256(model / name)}  {name}\n" for name in names)
     return hashlib.sha256(told.encode()).hexdigest()
 

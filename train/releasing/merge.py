@@ -14,7 +14,7 @@ import torch
 from peft import PeftModel
 from transformers import AutoModelForCausalLM
 
-from train.errors import TrainError
+from train.errors import ReleaseError
 
 ADAPTER = "adapter_config.json"
 # The largest difference of a logit, as a share of the largest logit. A merged weight is rounded
@@ -40,23 +40,29 @@ def load(base: Path, adapter: Path | None = None, dtype: Any = "auto") -> Any:
 def merged(adapter: Path, base: Path, probes: Sequence[list[int]]) -> tuple[Any, float]:
     """The merged model and how far its logits moved on `probes` (token ids), relative.
 
-    In the base's own precision, as it was trained. Raises TrainError for another kind of adapter, a
-    quantized base, weights that are no numbers, or a difference over BOUNDS.
+    In the base's own precision, as it was trained. Raises ReleaseError for another kind of
+    adapter, a quantized base, weights that are no numbers, or a difference over BOUNDS.
     """
     kind = settings(adapter).get("peft_type")
     if kind != "LORA":
-        raise TrainError(f"{adapter} is an adapter of the kind {kind}: only LORA can be merged")
+        raise ReleaseError(
+            f"{adapter} is an adapter of the kind {kind}, only LORA can be merged: "
+            "leave --merge away"
+        )
     model = load(base, adapter)
     if getattr(model.config, "quantization_config", None):
-        raise TrainError(f"{base} is quantized: give --base the same model in full precision")
+        raise ReleaseError(
+            f"{base} is quantized, nothing can be merged into it: leave --merge away"
+        )
     before = [logits(model, probe) for probe in probes]
     model = model.merge_and_unload()
     after = [logits(model, probe) for probe in probes]
     moved = max(apart(one, other) for one, other in zip(before, after, strict=True))
     if not moved <= BOUNDS[model.dtype]:  # not >, or no number would pass
-        raise TrainError(
+        raise ReleaseError(
             f"merging {adapter} into {base} moved the logits by {moved:.2g} of the largest; in"
-            f" {model.dtype} no more than {BOUNDS[model.dtype]:.2g} may be rounding"
+            f" {model.dtype} no more than {BOUNDS[model.dtype]:.2g} may be rounding: "
+            "leave --merge away"
         )
     return model, moved
 

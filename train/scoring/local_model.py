@@ -1,12 +1,14 @@
 """A transformers model folder that scores in batches on this machine: the same answers as a server.
 
-Batches are padded on the left, so that what is asked for, the last positions, lies side by side.
+A model that scores passes over each sequence once (train/scoring/forward.py); one that answers
+generates greedily.
 """
 # pyright: reportMissingImports=false
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,10 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from transformers.utils import logging
 
 from train.errors import RecipeError
+from train.scoring import forward
 from train.scoring.scorer import Conversation
 
-TOKENS = 16_384 if torch.cuda.is_available() else 2048  # in one batch; a CPU's cache holds few
-LOGITS = 2**27  # in one batch
+ROWS = 256  # positions whose logits are widened at once
 LONGEST = 4096  # tokens of a prompt; a longer one loses its beginning
 
 
@@ -52,9 +54,10 @@ class LocalModel:
         tokenizer, model = self._loaded()
         prompts = self._prompts(conversations)
         texts = [""] * len(prompts)
-        for chosen in batches([len(ids) + max_tokens for ids in prompts]):
-            ids, mask, _ = self._padded([prompts[at] for at in chosen])
-            with torch.inference_mode():
+        lengths = [len(ids) + max_tokens for ids in prompts]
+        for chosen in forward.batches(lengths, [0] * len(prompts)):
+            ids, mask = self._padded([prompts[at] for at in chosen])
+            with forward.running(model):
                 grown = model.generate(
                     input_ids=ids,
                     attention_mask=mask,
@@ -80,57 +83,53 @@ class LocalModel:
     ) -> Sequence[Sequence[float]]:
         ids = [self._token_id(token) for token in tokens]
         prompts = self._prompts(conversations)
+        last = [(prompt, len(prompt) - 1) for prompt in prompts]
         found: list[list[float]] = [[]] * len(prompts)
-        for chosen in batches([len(prompt) for prompt in prompts], logits=self._vocabulary):
-            last = self._forward([prompts[at] for at in chosen], 1)[:, -1]
-            for at, row in zip(chosen, last[:, ids].tolist(), strict=True):
-                found[at] = row
+        model = self._loaded()[1]
+        with forward.running(model):
+            for chosen, logits in forward.logits(model, last):
+                wanted = torch.tensor([ids], device=logits.device).expand(len(chosen), -1)
+                for at, row in zip(chosen, _logprobs(logits, wanted).tolist(), strict=True):
+                    found[at] = row
         return found
 
     def logprobs(self, sequences: Sequence[tuple[list[int], int]]) -> list[list[float]]:
+        before = [(ids[:-1], start - 1) for ids, start in sequences]  # each position tells the next
+        wanted = [ids[start:] for ids, start in sequences]
         found: list[list[float]] = [[]] * len(sequences)
-        for chosen in batches(
-            [len(ids) for ids, _ in sequences],
-            logits=self._vocabulary
-            * (1 + max((len(ids) - start for ids, start in sequences), default=0)),
-        ):
-            some = [sequences[at] for at in chosen]
-            longest = max(len(ids) - start for ids, start in some)
-            table = self._forward([ids for ids, _ in some], longest + 1)
-            for row, at, (ids, start) in zip(table, chosen, some, strict=True):
-                wanted = torch.tensor(ids[start:], device=row.device)
-                before = row[-len(wanted) - 1 : -1]
-                found[at] = before.gather(1, wanted[:, None])[:, 0].tolist()
+        model = self._loaded()[1]
+        with forward.running(model):
+            for chosen, logits in forward.logits(model, before):
+                flat = torch.tensor([token for at in chosen for token in wanted[at]])
+                told = iter(_logprobs(logits, flat.to(logits.device)[:, None])[:, 0].tolist())
+                for at in chosen:
+                    found[at] = list(islice(told, len(wanted[at])))
         return found
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """The last layer's hidden state at the last token (papers.md 3, Deita)."""
-        tokenizer, model = self._loaded()
-        read = [tokenizer(text, add_special_tokens=False)["input_ids"][-LONGEST:] for text in texts]
+        last = [(ids, len(ids) - 1) for ids in (ids or [0] for ids in self._ids(texts))]
         found: list[list[float]] = [[]] * len(texts)
-        for chosen in batches([len(ids) for ids in read]):
-            ids, mask, places = self._padded([read[at] or [0] for at in chosen])
-            with torch.inference_mode():
-                states = model.base_model(
-                    input_ids=ids, attention_mask=mask, position_ids=places
-                ).last_hidden_state
-            for at, vector in zip(chosen, states[:, -1].float().tolist(), strict=True):
-                found[at] = vector
+        model = self._loaded()[1]
+        with forward.running(model):
+            for chosen, states in forward.states(model, last):
+                for at, vector in zip(chosen, states.float().tolist(), strict=True):
+                    found[at] = vector
         return found
 
-    @property
-    def _vocabulary(self) -> int:
-        return self._loaded()[1].get_output_embeddings().weight.shape[0]
-
     def _prompts(self, conversations: Sequence[Conversation]) -> list[list[int]]:
-        tokenizer = self.tokenizer
-        texts = [
-            tokenizer.apply_chat_template(
-                [dict(m) for m in asked], tokenize=False, add_generation_prompt=True
-            )
-            for asked in conversations
-        ]
-        return [tokenizer(text, add_special_tokens=False)["input_ids"][-LONGEST:] for text in texts]
+        put = [[dict(message) for message in asked] for asked in conversations]
+        if not put:
+            return []
+        return self._ids(
+            self.tokenizer.apply_chat_template(put, tokenize=False, add_generation_prompt=True)
+        )
+
+    def _ids(self, texts: Sequence[str]) -> list[list[int]]:
+        if not texts:
+            return []
+        read = self.tokenizer(list(texts), add_special_tokens=False, return_attention_mask=False)
+        return [ids[-LONGEST:] for ids in read["input_ids"]]
 
     def _token_id(self, token: str) -> int:
         ids = self.tokenizer(token, add_special_tokens=False)["input_ids"]
@@ -138,36 +137,20 @@ class LocalModel:
             raise RecipeError(f"{token!r} is {len(ids)} tokens of model {self.name}, not one")
         return ids[0]
 
-    def _padded(self, sequences: Sequence[list[int]]) -> tuple[Any, Any, Any]:
-        """Ids, mask and positions, each (sequences, longest), padded on the left."""
+    def _padded(self, sequences: Sequence[list[int]]) -> tuple[Any, Any]:
+        """Ids and mask, each (sequences, longest), padded on the left: answers follow at once."""
         model = self._loaded()[1]
         longest = max(map(len, sequences))
-        ids = torch.zeros(len(sequences), longest, dtype=torch.long)
-        mask = torch.zeros_like(ids)
-        for row, sequence in enumerate(sequences):
-            ids[row, longest - len(sequence) :] = torch.tensor(sequence)
-            mask[row, longest - len(sequence) :] = 1
-        places = (mask.cumsum(1) - 1).clamp(min=0)
-        return ids.to(model.device), mask.to(model.device), places.to(model.device)
-
-    def _forward(self, sequences: Sequence[list[int]], keep: int) -> Any:
-        """Log-probabilities of the last `keep` positions: (sequences, keep, vocabulary)."""
-        model = self._loaded()[1]
-        ids, mask, places = self._padded(sequences)
-        with torch.inference_mode():
-            logits = model(
-                input_ids=ids, attention_mask=mask, position_ids=places, logits_to_keep=keep
-            ).logits
-        wide = logits if logits.dtype == torch.float64 else logits.float()
-        return torch.log_softmax(wide, dim=-1)
+        ids = torch.tensor([[0] * (longest - len(one)) + one for one in sequences])
+        lengths = torch.tensor([len(one) for one in sequences])[:, None]
+        mask = (torch.arange(longest) >= longest - lengths).long()
+        return ids.to(model.device), mask.to(model.device)
 
 
-def batches(lengths: Sequence[int], logits: int = 0) -> Iterator[list[int]]:
-    """Indices in batches of like length, longest first: at most TOKENS tokens, and LOGITS numbers
-    if a sequence gives `logits` of them. A sequence beyond that is a batch of its own."""
-    most = LOGITS // logits if logits else len(lengths)
-    order = sorted(range(len(lengths)), key=lambda at: (-lengths[at], at))
-    while order:
-        size = max(1, min(most, TOKENS // max(1, lengths[order[0]])))
-        yield order[:size]
-        order = order[size:]
+def _logprobs(logits: Any, wanted: Any) -> Any:
+    """Log-probabilities of `wanted` (positions, any), with no second table of all of them."""
+    parts = []
+    for some, ids in zip(logits.split(ROWS), wanted.split(ROWS), strict=True):
+        wide = some if some.dtype == torch.float64 else some.float()
+        parts.append(wide.gather(1, ids) - wide.logsumexp(1, keepdim=True))
+    return torch.cat(parts)

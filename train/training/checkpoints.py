@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from transformers import TrainerCallback
 
 from train import rows
 from train.errors import CannotResume, DiskFull
+from train.training.identity import Run, refuse_another
 
 SEAL = "medloop.json"
 UNIVERSAL = "universal"
@@ -36,17 +37,6 @@ _STATE = (
     "training_args", "zero_to_",
 )  # fmt: skip
 _STEP = re.compile(r"checkpoint-(\d+)")
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a run is: two runs with the same of it end with the same weights."""
-
-    recipe_sha256: str  # for the record: a changed comment changes it, and nothing else
-    settings: dict[str, Any]  # every setting of the recipe that changes what is learnt
-    data: dict[str, str]  # file name: SHA-256
-    ranks: int
-    zero: int  # DeepSpeed's ZeRO stage, 0 without
 
 
 def whole(folder: Path) -> list[Path]:
@@ -77,40 +67,8 @@ def newest(folder: Path, run: Run) -> Path | None:
     return found[-1]
 
 
-def refuse_another(where: Path, seal: dict[str, Any], run: Run) -> None:
-    """Raises CannotResume if what was sealed is of another run, saying what differs."""
-    differs = difference(seal, run)
-    if differs:
-        raise CannotResume(
-            f"{where} is of another run:\n- "
-            + "\n- ".join(differs)
-            + "\nput that back, or train into another folder"
-        )
-
-
 def read_seal(checkpoint: Path) -> dict[str, Any]:
     return json.loads((checkpoint / SEAL).read_text(encoding="utf-8"))
-
-
-def difference(seal: dict[str, Any], run: Run) -> list[str]:
-    """What differs between the run a checkpoint is of and another, a sentence each."""
-    told = [
-        f"data: {name} has other bytes ({_short(seal['data'], name)}, now {_short(run.data, name)})"
-        for name in sorted(seal["data"].keys() | run.data.keys())
-        if seal["data"].get(name) != run.data.get(name)
-    ]
-    told += [
-        f"recipe: {key} was {seal['settings'].get(key)!r}, now {run.settings.get(key)!r}"
-        for key in sorted(seal["settings"].keys() | run.settings.keys())
-        if seal["settings"].get(key) != run.settings.get(key)
-    ]
-    if seal["zero"] != run.zero:
-        told.append(f"ZeRO stage: was {seal['zero']}, now {run.zero}")
-    return told
-
-
-def _short(hashes: dict[str, str], name: str) -> str:
-    return hashes.get(name, "absent")[:12]
 
 
 def is_split_otherwise(checkpoint: Path, run: Run) -> bool:

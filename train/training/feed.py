@@ -32,15 +32,22 @@ def load(path: Path, method: str, cache: Path) -> Dataset:
     try:
         dataset = Dataset.from_json(str(path), cache_dir=str(cache), keep_in_memory=False)
     except DatasetGenerationError as error:
-        for _ in rows.read(path):  # names the line, where it is a line's fault
-            pass
-        raise DataError(f"{path}: rows differ in the type of a field ({_reason(error)})") from error
+        raise DataError(
+            f"{path}{_odd_row(path)}: a field has another type than before; make it by train.data"
+        ) from error
     _check_shape(path, dataset, method)
     return dataset
 
 
-def _reason(error: Exception) -> str:
-    return type(error.__cause__ or error).__name__  # its words may quote a row
+def _odd_row(path: Path) -> str:
+    """Names the first row with a field of another type than before; a broken line is refused."""
+    known: dict[str, type] = {}
+    for number, row in enumerate(rows.read(path), 1):
+        for field, value in row.items():
+            kind = float if isinstance(value, int) else type(value)
+            if value is not None and known.setdefault(field, kind) is not kind:
+                return f", row {number}"
+    return ""
 
 
 def _check_shape(path: Path, dataset: Any, method: str) -> None:
@@ -58,9 +65,14 @@ def _check_shape(path: Path, dataset: Any, method: str) -> None:
         column = table.column(field)
         if column.null_count:
             first = column.is_null().index(True).as_py() + 1
-            raise DataError(f"{path}, row {first} has no {field!r}, as {column.null_count} in all")
+            raise DataError(
+                f"{path}, row {first} has no {field!r}; {column.null_count} of {len(table)} rows "
+                f"have none: {method} reads {_wanted(method)}"
+            )
         if field in ("messages", *PAIR) and not _is_messages(column.type):
-            raise DataError(f"{path}: {field!r} is not a list of messages with role and content")
+            raise DataError(
+                f"{path}{_odd_row(path)}: {field!r} is not a list of messages with role and content"
+            )
 
 
 def _wanted(method: str) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from train import rows
+from train.errors import CannotResume
 from train.recipe import StageRecipe
 from train.training import curves
-from train.training.checkpoints import Run
+from train.training.identity import Run, refuse_another
 
 FILE = "training.json"
 SOFTWARE = ("torch", "transformers", "trl", "deepspeed", "peft", "accelerate", "datasets")
@@ -19,6 +20,21 @@ SOFTWARE = ("torch", "transformers", "trl", "deepspeed", "peft", "accelerate", "
 
 def read(output: Path) -> dict[str, Any]:
     return json.loads((output / FILE).read_text(encoding="utf-8"))
+
+
+def finished(output: Path, run: Run) -> bool:
+    """Whether the run has come to its end here. Raises CannotResume if another one has."""
+    path = output / FILE
+    if not path.is_file():
+        return False
+    try:
+        sealed = read(output)["run"]
+    except (ValueError, KeyError) as error:
+        raise CannotResume(
+            f"{path} is not what a stage writes: train into another folder"
+        ) from error
+    refuse_another(path, sealed, run)
+    return True
 
 
 def write(
@@ -30,10 +46,10 @@ def write(
     history = list(rows.read(output / curves.FILE))
     told = {
         "stage": recipe.data.stage,
-        "recipe": recipe.name,
+        "recipe": f"{recipe.path.resolve().parent.name}/{recipe.name}",
         "recipe_sha256": run.recipe_sha256,
         "model": run.settings["model_name_or_path"],
-        "data": str(data),
+        "data": str(data.resolve()),
         "data_sha256": run.data,
         "steps": state.global_step,
         "history": curves.FILE,

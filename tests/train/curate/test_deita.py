@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,6 +94,23 @@ def test_without_a_scorer_a_stand_in_scores() -> None:
     [row] = step.score([TALK])
     assert step.scorer == "stand-in scorer"
     assert all(1 < value < 6 for value in row["scores"]["complexity"])
+
+
+def test_and_it_scores_a_row_alike_in_every_batch() -> None:
+    step = deita.make()
+    long: Row = {
+        **TALK,
+        "messages": [{**m, "content": m["content"] * 40} for m in TALK["messages"]],
+    }
+    rows = [TALK, {**TALK, "lang": "en"}, long] * 3
+    assert step.score(rows) == [row for one in rows for row in step.score([one])]
+
+
+def test_a_model_folder_scores(tiny: Path) -> None:
+    step = deita.make(model=str(tiny))
+    [row] = step.score([TALK])
+    assert step.scorer == "tiny"
+    assert all(1 < value < 6 for value in row["scores"]["quality"])
 
 
 def test_another_way_to_aggregate_is_refused() -> None:

@@ -9,7 +9,7 @@ from tests.train.curate.documents import documents, is_medical
 from tests.train.curate.fake_scorer import Fake, FakeScorer
 from train import rows
 from train.curate import domain
-from train.errors import DataError
+from train.errors import DataError, RecipeError
 from train.rows import Row
 
 FOUND = documents(400)
@@ -27,7 +27,7 @@ def says(text: str) -> str:
 
 
 def by(scorer: FakeScorer, work: Path | None = None) -> domain.Domain:
-    step = domain.make(seeds=200, work=work)
+    step = domain.make(seeds=200, work=work, stand_in=True)
     step.who = Fake(scorer)
     return step
 
@@ -106,7 +106,7 @@ def test_it_learns_from_a_file_of_labels(tmp_path: Path) -> None:
         list(step.select(again(FOUND)))
 
 
-def test_what_was_learnt_is_learnt_once(tmp_path: Path) -> None:
+def test_what_was_labelled_is_labelled_once(tmp_path: Path) -> None:
     first, second = FakeScorer(says=says), FakeScorer(says=says)
     step = by(first, tmp_path)
     whole = list(step.select(again(FOUND)))
@@ -125,11 +125,18 @@ def test_labels_of_one_kind_teach_nothing() -> None:
 
 
 def test_without_a_scorer_the_report_calls_its_figures_plumbing() -> None:
-    step = domain.make(seeds=60)
+    step = domain.make(seeds=60, stand_in=True)
     list(step.select(again(FOUND)))
     assert step.scorer == "stand-in scorer"
     assert step.report()["figures"].startswith("plumbing")
 
 
 def test_no_rows_are_no_error() -> None:
-    assert list(domain.make().select(again([]))) == []
+    assert list(domain.make(labels="declared").select(again([]))) == []
+
+
+def test_who_labels_is_to_be_named() -> None:
+    with pytest.raises(
+        RecipeError, match=r"`labels: declared`.*a stand-in would drop nearly every"
+    ):
+        domain.make()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from train.curate import advertising, language, length, personal, rules, toxicity
+from train.curate import advertising, language, length, personal, repetition, rules, toxicity
 
 ZH = (
     "高血压患者应当低盐饮食，规律作息，按时服药，"
@@ -111,17 +111,63 @@ def test_repetition_is_told_in_both_languages() -> None:
     assert why(en, "en").startswith("repeated")
 
 
+def said(answer: str, lang: str = "zh") -> dict[str, Any]:
+    """A dialogue of a question and its answer."""
+    messages = [{"role": "user", "content": ZH}, {"role": "assistant", "content": answer}]
+    return {"id": "1", "source": "chat", "lang": lang, "messages": messages}
+
+
 def test_an_answer_may_take_up_its_question() -> None:
-    row = {
-        "id": "1",
-        "source": "chat",
-        "lang": "zh",
-        "messages": [
-            {"role": "user", "content": ZH},
-            {"role": "assistant", "content": ZH + "这是对的。"},
-        ],
-    }
-    assert rules.make().judge(row) == (True, "")
+    assert rules.make().judge(said(ZH + "这是对的。")) == (True, "")
+
+
+WEEK = "\n".join(
+    f"第{week}周：\n周一：轻松步行三公里\n周三：休息\n周五：轻松步行三公里\n"
+    f"周六：步行{week + 3}公里，心率不超过每分钟{100 + week}次"
+    for week in range(1, 7)
+)
+SUM = "\n".join(
+    f"Ward {n} uses {n} boxes * {n + 4} masks per box = <<{n}*{n + 4}={n * (n + 4)}>>"
+    f"{n * (n + 4)} masks per day."
+    for n in range(3, 12)
+)
+CODE = "可以这样计算每位患者的体重指数：\n```python\n" + "\n".join(
+    f"total = total + weight[{n}] / height[{n}] ** 2\nprint(total)" for n in range(20)
+)
+RULED = f"复诊记录\n{'-' * 150}\n{ZH}\n{'=' * 150}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "lang"), [(WEEK, "zh"), (SUM, "en"), (CODE + "\n```\n" + ZH, "zh"), (RULED, "zh")]
+)
+def test_an_answer_may_be_a_plan_a_sum_or_code_where_a_page_may_not(answer: str, lang: str) -> None:
+    step = repetition.make()
+    assert step.judge(said(answer, lang)) == (True, "")
+    assert step.judge(text(answer, lang))[1].startswith("repeated")
+
+
+CIRCLES = "请您放心，这个病是可以治好的，注意休息就行。"
+
+
+@pytest.mark.parametrize("start", ["", WEEK, CODE + "\n```\n" + 3 * ZH])
+def test_an_answer_that_goes_in_circles_is_dropped(start: str) -> None:
+    for circles in (CIRCLES, CIRCLES + "\n", CIRCLES + "\n\n"):
+        kept, reason = repetition.make().judge(said(start + "\n" + 30 * circles))
+        assert not kept
+        assert reason.startswith("repeated")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "您的孩子筛查结果为阳性，请到市妇幼保健院二楼检验科免费复查，咨询电话7220332，请保留此信息。",
+        "如果您有伤害自己的念头，请马上拨打24小时热线：010-82951332，或者免费心理咨询热线400-161-9995。",
+    ],
+)
+def test_a_number_to_call_is_no_advertising_by_itself(notice: str) -> None:
+    assert rules.make().judge(said(notice)) == (True, "")
+    sold = "权威专家在线咨询，国内领先技术，免费热线：400-000-0000。"
+    assert rules.make().judge(said(notice + sold)) == (False, "advertising")
 
 
 def test_a_dialogue_with_an_empty_answer_is_dropped() -> None:

@@ -87,6 +87,16 @@ def test_written_rows_have_what_trl_reads_and_where_they_are_from(folder: Path) 
     assert told["written"]["train"]["sha256"] == rows.sha256(folder / "out" / "train.jsonl")
 
 
+def test_held_out_rows_say_their_department(folder: Path) -> None:
+    given = rows.read(folder / "zh.jsonl")
+    rows.write(folder / "zh.jsonl", [{**row, "department": "respiratory"} for row in given])
+    curated(folder)
+    train, test = (list(rows.read(folder / "out" / f"{part}.jsonl")) for part in ("train", "test"))
+    said = {"notes": "respiratory", "leaflets": ""}
+    assert [row["department"] for row in test] == [said[row["source"]] for row in test]
+    assert not any("department" in row for row in train)
+
+
 def test_a_row_stays_held_out_when_its_source_grows(folder: Path) -> None:
     curated(folder)
     before = {row["id"] for row in rows.read(folder / "out" / "test.jsonl")}

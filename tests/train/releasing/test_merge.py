@@ -10,7 +10,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from tests.train import stages
 from train import release
-from train.errors import TrainError
+from train.errors import ReleaseError
 from train.releasing import merge
 
 
@@ -62,15 +62,15 @@ def test_weights_that_a_merge_moves_too_far_are_refused(
     tiny: Path, adapter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(merge.BOUNDS, torch.float32, 1e-12)
-    with pytest.raises(TrainError, match="moved the logits"):
+    with pytest.raises(ReleaseError, match="moved the logits"):
         merge.merged(adapter, tiny, [[5, 6, 7]])
 
 
 def test_what_is_no_lora_adapter_is_refused(tiny: Path, adapter: Path, tmp_path: Path) -> None:
     path = adapter / "adapter_config.json"
     path.write_text(json.dumps(merge.settings(adapter) | {"peft_type": "IA3"}))
-    with pytest.raises(TrainError, match="only LORA can be merged"):
+    with pytest.raises(ReleaseError, match="only LORA can be merged"):
         release.make(adapter, tmp_path / "r1", merging=True)
     full = stages.trained(tiny, tmp_path / "sft")
-    with pytest.raises(TrainError, match="no adapter to merge"):
+    with pytest.raises(ReleaseError, match="no adapter to merge"):
         release.make(full, tmp_path / "r1", merging=True)

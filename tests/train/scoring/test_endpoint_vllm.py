@@ -15,7 +15,7 @@ from train.errors import EndpointError, RecipeError
 from train.scoring.endpoint import Endpoint
 from train.scoring.local_model import LocalModel
 
-PYTHON = Path(__file__).parents[2] / ".venv-vllm" / "bin" / "python"
+PYTHON = Path(__file__).parents[3] / ".venv-vllm" / "bin" / "python"
 FLOAT32 = ("--dtype=float32", "--max-model-len=2048")
 BOUND = 2e-5  # of a log-probability; 1e-6 is what they differ by here
 ROWS = [dialogue(FEVER, MORE, RASH, system="你是医生。"), dialogue(RASH, COFFEE), dialogue(FEVER)]

@@ -13,8 +13,9 @@ from safetensors import SafetensorError
 
 from train.errors import CannotResume, DiskFull
 from train.training import checkpoints
-from train.training.checkpoints import Checkpoints, Run
+from train.training.checkpoints import Checkpoints
 from train.training.evaluation import exhausted, mean_over
+from train.training.identity import Run
 
 RUN = Run(
     recipe_sha256="a" * 64,

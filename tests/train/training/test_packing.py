@@ -13,10 +13,11 @@ from trl import SFTConfig
 
 from tests.train.staging import RECIPE, prepare
 from train.training import feed
+from train.training.packed_attention import BY_DOCUMENT, for_packing
 from train.training.trainers import PerSourceSFT
 
 
-@pytest.mark.parametrize("attention", ["sdpa", "eager"])
+@pytest.mark.parametrize("attention", ["sdpa", "eager", BY_DOCUMENT])
 def test_packed_documents_do_not_see_each_other(attention: str, tiny: Path, tmp_path: Path) -> None:
     """The loss of a packed batch is the token-weighted loss of its documents apart."""
     config = prepare(tmp_path, tiny, "cpt", count=12)
@@ -37,6 +38,11 @@ def test_without_borders_the_loss_would_be_another(tiny: Path, tmp_path: Path) -
     collate = packed.data_collator
     packed.data_collator = lambda rows: without_borders(collate(rows))
     assert abs(summed(packed)[0] - total) > 1e-2
+
+
+def test_an_attention_that_knows_borders_is_left_alone() -> None:
+    assert for_packing("flash_attention_2") == "flash_attention_2"
+    assert for_packing("sdpa") == for_packing(None) == BY_DOCUMENT
 
 
 def without_borders(batch: dict[str, Any]) -> dict[str, Any]:
