@@ -15,8 +15,9 @@ from random import Random
 from retrieval.errors import DeidentifyError
 from retrieval.identifiers import KINDS, STRUCTURED, Found, Identifier, plain
 from retrieval.identifiers_dates import ages, dates
-from retrieval.identifiers_names_en import again_en, names_en
-from retrieval.identifiers_names_zh import again_zh, names_zh
+from retrieval.identifiers_names_again import again_en, again_zh
+from retrieval.identifiers_names_en import names_en
+from retrieval.identifiers_names_zh import names_zh
 from retrieval.identifiers_numbers import numbers
 from retrieval.identifiers_places import places
 from retrieval.surrogate_codes import code

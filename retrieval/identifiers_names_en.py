@@ -18,9 +18,7 @@ from retrieval.latin_names import (
     LISTED,
     NAMED,
     NO_NAMES,
-    PARTICLES,
     TITLED,
-    WORD,
     Reader,
 )
 from retrieval.name_cues import (
@@ -77,7 +75,6 @@ _SURNAMES: Final = LATIN_SURNAMES - NO_NAMES
 _SURE_SURNAMES: Final = LATIN_SURNAMES - WORDLIKE_NAMES - EPONYMS
 _UNSURE: Final = WORDLIKE_NAMES | EPONYMS | NO_NAMES
 _NOT_ALONE: Final = NO_NAMES | EPONYMS
-_NEVER_AGAIN: Final = EVERYDAY | PARTICLES
 
 
 # Under re.IGNORECASE the Kelvin sign is a Latin letter too.
@@ -331,18 +328,3 @@ def is_pinyin(word: str) -> bool:
         return False
     cuts = [(lower,), *((lower[:at], lower[at:]) for at in range(1, len(lower)))]
     return any(all(part in PINYIN_SYLLABLES for part in cut) for cut in cuts)
-
-
-def again_en(text: str, names: Iterable[str]) -> Rule:
-    """The words of names that were found elsewhere, wherever they stand again."""
-    words = {word.lower() for name in names for word in WORD.findall(name) if len(word) > 2}
-    words -= _NEVER_AGAIN
-    if words:
-        lower = text.lower()
-        words = {word for word in words if word in lower}
-    for match in WORD.finditer(text) if words else ():
-        word = match[0].removesuffix("'s")
-        if word.lower() in words and (word[0].isupper() or word.lower() not in WORDLIKE_NAMES):
-            end = match.start() + len(word)
-            if not CLINICAL_HEAD.match(text[end : end + 60]):
-                yield match.start(), end, "name"

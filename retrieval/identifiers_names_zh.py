@@ -7,7 +7,6 @@ clinical Chinese that begins with a surname (高血压, 关节, 白塞) is never
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from retrieval.clinical_words import is_zh_word
@@ -193,7 +192,7 @@ def _in_fields(text: str) -> Iterable[tuple[int, int]]:
 
 def _name_at(text: str, at: int) -> int | None:
     """The end of the name that begins here with a surname, if one does."""
-    compound = _compound(text, at)
+    compound = compound_at(text, at)
     if not compound and text[at] not in SURNAMES:
         return None
     left = _left(text, at)
@@ -201,7 +200,7 @@ def _name_at(text: str, at: int) -> int | None:
         return None
     behind = at + len(compound or text[at])
     following = text[behind : behind + 1]
-    # With nothing ahead that speaks for a name, only a character that parents choose does.
+    # Where nothing ahead speaks for a name, a title or a character that parents choose must follow.
     if left < 1 and not (compound or following in _MAY_FOLLOW or following.isspace()):
         return None
     titled = _titled(text, at, behind, left)
@@ -210,7 +209,7 @@ def _name_at(text: str, at: int) -> int | None:
     best: tuple[int, int] | None = None
     for length in (2, 1) if not titled else ():
         end = behind + length
-        score = rank + left + _given(text[behind:end])
+        score = rank + left + given_weight(text[behind:end])
         # What stands behind adds three at most, standing alone two: both are dear to read.
         if score + (5 if left > 1 else 3) < enough or not _may_be_given(text, behind, end):
             continue
@@ -225,7 +224,7 @@ def _name_at(text: str, at: int) -> int | None:
     return behind if titled else best[1] if best else None
 
 
-def _compound(text: str, at: int) -> str | None:
+def compound_at(text: str, at: int) -> str | None:
     for length in _COMPOUND_LENGTHS:
         if text[at : at + length] in _COMPOUND:
             return text[at : at + length]
@@ -301,7 +300,8 @@ def _left(text: str, at: int) -> int:
     return 1 if last in LOOSE_ENDS and LOOSE.search(text[max(0, at - 8) : at]) else -1
 
 
-def _given(given: str) -> int:
+def given_weight(given: str) -> int:
+    """How much the characters are those that parents choose."""
     return sum([_CHOSEN.get(char, -2) for char in given])
 
 
@@ -335,28 +335,3 @@ def _titled(text: str, at: int, behind: int, left: int) -> bool:
     if surname in WORDLIKE_SURNAMES and left < 2:
         return bool(THANKED.search(text[max(0, at - 4) : at]))
     return _rank(surname) + left >= 1
-
-
-def again_zh(text: str, names: Iterable[str]) -> Rule:
-    """Names that were found elsewhere, whole or without the surname, wherever they stand again."""
-    for name in names:
-        for part in _mentions(name):
-            start = text.find(part)
-            while start >= 0:
-                if not is_zh_word(text, start):
-                    yield start, start + len(part), "name"
-                start = text.find(part, start + 1)
-
-
-@lru_cache(maxsize=1024)
-def _mentions(name: str) -> tuple[str, ...]:
-    """How a name in Chinese characters may stand again."""
-    if not re.fullmatch(f"[{HAN}·]{{2,}}", name):
-        return ()
-    if "·" in name:
-        return (name, *(part for part in name.split("·") if len(part) > 1))
-    compound = _compound(name, 0)
-    surname = compound or name[0]
-    given = name[len(surname) :]
-    alone = len(given) == 2 and _given(given) >= 3 and (compound or surname in SURNAMES)
-    return (name, given) if alone else (name,)

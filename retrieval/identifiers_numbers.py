@@ -95,8 +95,8 @@ _ID18: Final = re.compile(
     r"(?<![\dA-Za-z])[1-9](?:[\s-]{0,2}\d){16}[\s-]{0,2}[\dXx×](?![\dA-Za-z])"
 )
 _ID18_SIGN: Final = re.compile(r"\d(?:[\s-]{0,2}\d){16}")
-# Without one of these there is no code, and no number said aloud in Chinese.
-_ANY_SIGN: Final = re.compile(r"[A-Za-z\d一幺]")
+# Without one of these there is no code, no user name, and no number said aloud in Chinese.
+_ANY_SIGN: Final = re.compile(r"[A-Za-z\d@一幺]")
 _ANY_DIGIT: Final = re.compile(r"\d")
 # Papers and numbers that are known by their form alone.
 # With each, what it begins or goes on with: without it the pattern need not be tried.

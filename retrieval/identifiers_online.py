@@ -56,7 +56,8 @@ _FORMS: Final = (
         _EMAIL,
         "email",
         re.compile(
-            r"[@ (\[#艾](?:(?<=@)|(?<=艾)特|at[)\]#]|(?<= )at [a-z0-9-]+(?: dot |\.(?:com|org|net|edu)))"
+            r"[@ (\[#艾](?:(?<=@)|(?<=艾)特|at[)\]#]"
+            r"|(?<= )at [a-z0-9-]+(?: dot |\.(?:com|org|net|edu)))"
         ),
     ),
     (_URL, "url", re.compile(rf"[.:](?:(?<=:)\s?/|(?<=www\.)|(?<=\.)(?:{_TLDS}))")),

@@ -109,12 +109,12 @@ def head(words: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"[{firsts}](?=[{seconds}])")
 
 
-def either(words: Collection[str]) -> str:
-    """The words as one alternation, the longest first, behind the sets of characters that they
-    begin with: so most places fail at once and the others in their first letter, not in each word.
+def either(words: Collection[str], *, longest_first: bool = True) -> str:
+    """The words as one alternation, behind the sets of characters that they begin with: so most
+    places fail at once and the others in their first letter, not in each word.
     """
     rests: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=len, reverse=True):
+    for word in sorted(words, key=len, reverse=True) if longest_first else words:
         rests[word[0]].append(re.escape(word[1:]))
     grouped = "|".join(f"{re.escape(one)}(?:{'|'.join(rest)})" for one, rest in rests.items())
     return rf"(?:(?=[{_characters(words, 0)}][{_characters(words, 1)}])(?:{grouped}))"

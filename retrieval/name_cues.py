@@ -95,7 +95,7 @@ AFTER_STRONG: Final = re.compile(
 _OPENS_ALONE_TEXT = """
 name patient pt client doctor physician provider attn attention guardian nok contact spouse mother
 father parent caregiver carer signed cc author attending pcp gp surname cardholder policyholder
-witness subscriber beneficiary insured consultant nurse sender recipient ne née signature kind best
+witness subscriber beneficiary insured consultant nurse sender recipient nee née signature kind best
 warm many regards wishes sincerely yours respectfully cheers love thanks thank thx ty warmly
 cordially gratefully
 """

@@ -2,8 +2,8 @@
 
 One row is one conversation: it is read to its end first, and a name has the same surrogate
 throughout. It fails closed: a row in which an identifier is left standing is dropped
-(`unscrubbed`). About 20 µs a character, by far the slowest step: put it last, and over what people
-wrote (dialogues), not over books.
+(`unscrubbed`). About 3 µs a character of English dialogue and 5 of Chinese, more where many names
+are told: still a slow step, so put it late, and over what people wrote (dialogues), not over books.
 """
 
 from collections.abc import Callable

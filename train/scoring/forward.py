@@ -17,8 +17,8 @@ import torch
 from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
-TOKENS = 16_384 if torch.cuda.is_available() else 2048  # in one batch; a CPU's cache holds few
-LOGITS = 2**27  # in one batch
+# In one batch; a CPU's cache holds few.
+TOKENS, LOGITS = (16_384, 2**27) if torch.cuda.is_available() else (2048, 2**22)
 LEAST = 16  # tokens that are worth a pass of their own
 TOGETHER = 4  # sequences that it must serve
 SMALL = 2**24  # weights
