@@ -114,7 +114,8 @@ def either(words: Collection[str], *, longest_first: bool = True) -> str:
     places fail at once and the others in their first letter, not in each word.
     """
     rests: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=len, reverse=True) if longest_first else words:
+    # Words of a length in their own order: the same pattern whatever the order of a set.
+    for word in sorted(words, key=lambda one: (-len(one), one)) if longest_first else words:
         rests[word[0]].append(re.escape(word[1:]))
     grouped = "|".join(f"{re.escape(one)}(?:{'|'.join(rest)})" for one, rest in rests.items())
     return rf"(?:(?=[{_characters(words, 0)}][{_characters(words, 1)}])(?:{grouped}))"
