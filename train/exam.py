@@ -10,7 +10,6 @@ to follow instructions is measured too, and a multiple answer counts only if it 
 accuracy/NAME and accuracy/all with Wilson's 95 % interval, chance/NAME and chance/all without one.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import combinations
@@ -19,7 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
-from train import measure, render, rows, sources
+from train import measure, render, sources
 from train.errors import RecipeError, TrainError
 from train.rows import Row
 from train.scoring.local_model import LocalModel
@@ -98,19 +97,19 @@ command = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @command.command()
-def main(model: Path, files: list[str], out: Annotated[Path, typer.Option()]) -> None:
+def main(
+    model: Annotated[Path, typer.Argument(help="A model's folder, or an adapter's.")],
+    files: Annotated[list[str], typer.Argument(help="NAME=FILE[,half=][,split=][,limit=] …")],
+    out: Annotated[Path, typer.Option(help="METRICS.json, for train.release --metrics.")],
+) -> None:
+    """Questions answered right, beside chance: by source and of all, with intervals."""
     try:
         asked = (row for each in files for row in questions(each))
-        found = {
-            name: asdict(metric) for name, metric in examine(LocalModel(str(model)), asked).items()
-        }
-        with rows.whole(out) as file:
-            file.write(json.dumps(found, indent=1).encode())
+        found = examine(measure.load(model), asked)
+        measure.tell({name: asdict(metric) for name, metric in found.items()}, out)
     except TrainError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(error.code) from error
-    for name, metric in found.items():
-        typer.echo(f"{name}: {metric['value']:.4f} [{metric['low']:.4f}, {metric['high']:.4f}]")
 
 
 if __name__ == "__main__":

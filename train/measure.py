@@ -124,16 +124,29 @@ def _answer(tokenizer: Any, prompt: list[Any], answer: list[Any]) -> Said:
     return ids[-LONGEST:], counted[-LONGEST:]
 
 
-def of_folder(model: Path, data: Path) -> dict[str, dict[str, float]]:
-    """What METRICS.json holds. Raises DataError for a folder without a model, or without rows."""
-    measured = LocalModel(str(model))
+def load(folder: Path) -> LocalModel:
+    """A model to measure. Raises DataError for a folder without one."""
+    model = LocalModel(str(folder))
     try:
-        _ = measured.tokenizer  # loads the model beside it
+        _ = model.tokenizer  # loads the model beside it
     except (OSError, ValueError) as error:
         why = str(error).splitlines()[0]
-        raise DataError(f"{model} is no model to measure, name a model's folder: {why}") from error
-    found = measure(measured, rows.read(data / "test.jsonl"))
+        raise DataError(f"{folder} is no model to measure, name a model's folder: {why}") from error
+    return model
+
+
+def of_folder(model: Path, data: Path) -> dict[str, dict[str, float]]:
+    """What METRICS.json holds. Raises DataError for a folder without a model, or without rows."""
+    found = measure(load(model), rows.read(data / "test.jsonl"))
     return {name: asdict(metric) for name, metric in found.items()}
+
+
+def tell(found: dict[str, dict[str, float]], out: Path) -> None:
+    """Writes METRICS.json and prints it, a line each."""
+    with rows.whole(out) as file:
+        file.write(json.dumps(found, indent=1).encode())
+    for name, metric in found.items():
+        typer.echo(f"{name}: {metric['value']:.4f} [{metric['low']:.4f}, {metric['high']:.4f}]")
 
 
 command = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -147,14 +160,10 @@ def main(
 ) -> None:
     """Loss, or preference accuracy, of held-out rows: by source and of all, with intervals."""
     try:
-        found = of_folder(model, data)
-        with rows.whole(out) as file:
-            file.write(json.dumps(found, indent=1).encode())
+        tell(of_folder(model, data), out)
     except TrainError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(error.code) from error
-    for name, metric in found.items():
-        typer.echo(f"{name}: {metric['value']:.4f} [{metric['low']:.4f}, {metric['high']:.4f}]")
 
 
 if __name__ == "__main__":
