@@ -33,8 +33,9 @@ def attention(
     cu_seq_lens_q: torch.Tensor | None = None,
     **others: Any,
 ) -> tuple[torch.Tensor, None]:
-    """Query [1, H, N, D], key and value [1, H', N, D] to [1, N, H, D]; unpacked as SDPA does."""
-    if cu_seq_lens_q is None:
+    """Query [1, H, N, D], key and value [1, H', N, D] to [1, N, H, D]; unpacked, or with a mask, as
+    SDPA does."""
+    if cu_seq_lens_q is None or attention_mask is not None:
         return sdpa_attention_forward(
             module, query, key, value, attention_mask, dropout, scaling, **others
         )
@@ -49,8 +50,11 @@ def attention(
 
 
 def mask(*given: Any, attention_mask: torch.Tensor | None = None, **settings: Any) -> Any:
-    """None where nothing is padded: packed documents need no mask, and a lone one is causal."""
-    if attention_mask is None:
+    """None where nothing is padded: packed documents need no mask, and a lone one is causal.
+
+    A layer that sees a window only (`local_size`) has the mask of the whole: slower, and right.
+    """
+    if attention_mask is None and not settings.get("local_size"):
         return None
     return sdpa_mask(*given, attention_mask=attention_mask, **settings)
 

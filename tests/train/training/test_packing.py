@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import torch
+from transformers import MistralConfig, MistralForCausalLM
 from trl import SFTConfig
 
 from tests.train.staging import RECIPE, prepare
@@ -38,6 +39,23 @@ def test_without_borders_the_loss_would_be_another(tiny: Path, tmp_path: Path) -
     collate = packed.data_collator
     packed.data_collator = lambda rows: without_borders(collate(rows))
     assert abs(summed(packed)[0] - total) > 1e-2
+
+
+def test_a_window_is_kept() -> None:
+    config = MistralConfig(
+        vocab_size=64, hidden_size=32, intermediate_size=32, num_hidden_layers=1,
+        num_attention_heads=2, num_key_value_heads=1, sliding_window=4,
+    )  # fmt: skip
+    torch.manual_seed(0)
+    model = MistralForCausalLM(config).eval()
+    ends = torch.tensor([0, 9, 16], dtype=torch.int32)
+    packed = {"position_ids": torch.cat([torch.arange(9), torch.arange(7)])[None]}
+    packed |= {"input_ids": torch.arange(16)[None], "cu_seq_lens_q": ends, "cu_seq_lens_k": ends}
+    found = []
+    for attention in ("sdpa", BY_DOCUMENT):
+        model.set_attn_implementation(attention)
+        found.append(model(**packed, use_cache=False).logits)
+    assert torch.allclose(*found, atol=1e-6)
 
 
 def test_an_attention_that_knows_borders_is_left_alone() -> None:
