@@ -27,6 +27,7 @@ from train.errors import DataError, DiskFull
 
 Row = dict[str, Any]
 KINDS = ("text", "dialogue", "question", "pair")
+HALVES = ("first", "second")
 _NEEDED = {
     "text": ("text",),
     "dialogue": ("messages",),
@@ -49,6 +50,11 @@ def kind_of(row: Row) -> str:
 def key(row: Row) -> str:
     """What names a row among all sources."""
     return f"{row['source']}/{row['id']}"
+
+
+def half_of(own: str) -> str:
+    """Which half of its file a record is in, by its own id there: "first" or "second"."""
+    return HALVES[hashlib.sha256(own.encode()).digest()[0] >= 128]
 
 
 def words(row: Row) -> list[str]:
@@ -122,13 +128,23 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(path.name + ".half")
     try:
-        with half.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-    except OSError as error:
+        with no_room(path):
+            with half.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            half.replace(path)
+    except (OSError, DiskFull):
         half.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def no_room(path: Path) -> Iterator[None]:
+    """A full disk said as DiskFull."""
+    try:
+        yield
+    except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(
                 f"no room for {path}: free some and run the same command again"

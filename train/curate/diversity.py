@@ -22,7 +22,7 @@ import numpy as np
 
 from train import rows
 from train.curate import ngrams
-from train.curate.blocks import blocks, no_room
+from train.curate.blocks import blocks
 from train.errors import DataError, RecipeError
 from train.rows import Row
 from train.scoring.scorer import STAND_IN, Who
@@ -109,7 +109,7 @@ class Diversity:
         width = json.loads(about.read_bytes())["width"] if about.is_file() else 0
         have = path.stat().st_size // (4 * width) if width and path.is_file() else 0
         have = have if have == count else have // BLOCK * BLOCK
-        with path.open("r+b" if have else "wb") as file, no_room(path):
+        with path.open("r+b" if have else "wb") as file, rows.no_room(path):
             file.truncate(have * 4 * width)
             file.seek(0, 2)
             for number, some in enumerate(blocks(found(), BLOCK)):

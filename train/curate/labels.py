@@ -4,13 +4,10 @@
     labels: declared               what the sources say of themselves (`domain` only)
     labels: null                   the scorer is asked twice; where it disagrees, none
 
-Answers of a scorer are kept as they come, a line for every TOGETHER documents, so that neither a
-killed run nor a larger sample asks for any of them again.
+Answers of a scorer are kept as they come (train/scoring/remembered.py).
 """
 
 import hashlib
-import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
@@ -18,13 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from train import rows
-from train.curate.blocks import no_room
 from train.curate.prompts import Question
 from train.errors import DataError
 from train.rows import Row
+from train.scoring.remembered import Remembered
 from train.scoring.scorer import Scorer
-
-TOGETHER = 256
 
 
 @dataclass(frozen=True)
@@ -60,11 +55,6 @@ def _rank(seed: int, key: str) -> int:
     return int.from_bytes(hashlib.blake2b(f"{seed} {key}".encode(), digest_size=8).digest())
 
 
-def _fingerprint(one: Document, *settings: Any) -> str:
-    text = f"{one.key}\0{one.domain}\0{one.text}\0".encode("utf-8", "replace")
-    return hashlib.sha256(repr(settings).encode() + text).hexdigest()
-
-
 def given(path: Path, found: Iterator[Row], chars: int) -> list[tuple[Document, Any]]:
     """The labels of a file, with their documents. DataError if it names none of the rows."""
     labels: dict[str, Any] = {}
@@ -87,55 +77,12 @@ def ask_twice(
     work: Path | None = None,
 ) -> list[tuple[str | None, str | None]]:
     """What each document was called the first and the second time; None: no answer to read."""
-    kept = None if work is None else work / "labels.jsonl"
-    known = _read_again(kept)
-    first, second = (_asked(scorer, documents, question, known, kept) for question in questions)
+    who = Remembered(scorer, None if work is None else work / "labels.jsonl")
+    first, second = (_asked(who, documents, question) for question in questions)
     return list(zip(first, second, strict=True))
 
 
-def _asked(
-    scorer: Scorer,
-    documents: Sequence[Document],
-    question: Question,
-    known: dict[str, str | None],
-    kept: Path | None,
-) -> list[str | None]:
-    """Asks for what is not known yet, TOGETHER documents of one language at once."""
-    names = [_fingerprint(one, scorer.name, question) for one in documents]
-    for lang in sorted({one.lang for one in documents}):
-        ours = (at for at, one in enumerate(documents) if one.lang == lang)
-        missing = [at for at in ours if names[at] not in known]
-        for start in range(0, len(missing), TOGETHER):
-            some = missing[start : start + TOGETHER]
-            put = [question.put(lang, documents[at].text) for at in some]
-            said = scorer.choose(put, tuple(question.means))
-            new = {names[at]: answer for at, answer in zip(some, said, strict=True)}
-            known |= new
-            if kept is not None:
-                _append(kept, new)
-    answers = [known[name] for name in names]
+def _asked(who: Remembered, documents: Sequence[Document], question: Question) -> list[str | None]:
+    put = [question.put(one.lang, one.text) for one in documents]
+    answers = who.choose(put, tuple(question.means))
     return [None if answer is None else question.means[answer] for answer in answers]
-
-
-def _read_again(kept: Path | None) -> dict[str, str | None]:
-    """What was answered before; a line that a kill cut short goes."""
-    if kept is None or not kept.is_file():
-        return {}
-    known: dict[str, str | None] = {}
-    whole = 0
-    for line in kept.read_bytes().splitlines(keepends=True):
-        if not line.endswith(b"\n"):
-            break
-        known |= json.loads(line)
-        whole += len(line)
-    with kept.open("r+b") as file:
-        file.truncate(whole)
-    return known
-
-
-def _append(kept: Path, answers: dict[str, str | None]) -> None:
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with no_room(kept), kept.open("ab") as file:
-        file.write(json.dumps(answers).encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())

@@ -8,7 +8,6 @@ Where training reads one part of a file and evaluation another, only the latter 
     {path: FILE, split: dev}        rows that say they are of that split
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -20,7 +19,6 @@ from train.recipe import nearest
 from train.rows import Row
 
 _FIELDS: Final = ("question", "query", "prompt", "messages", "q1", "q2", "claim", "text")
-_HALVES: Final = ("first", "second")
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,8 @@ def part(given: Any) -> Part:
             raise RecipeError(f"an evaluation file has no key {key!r}{nearest(str(key), known)}")
         if not isinstance(value, str):
             raise RecipeError(f"an evaluation file's {key} is text, not {value!r}")
-    if given.get("half", "first") not in _HALVES:
-        raise RecipeError(f"half: {given['half']!r} is none of {', '.join(_HALVES)}")
+    if given.get("half", "first") not in rows.HALVES:
+        raise RecipeError(f"half: {given['half']!r} is none of {', '.join(rows.HALVES)}")
     return Part(**{**given, "path": Path(given["path"])})
 
 
@@ -88,7 +86,7 @@ def _half_of(number: int, row: Row) -> str:
     """As `half_of` of train.sources cuts a file, by the record's own id or else its place."""
     own = row.get("id")
     own = number - 1 if own in ("", None) else own
-    return _HALVES[hashlib.sha256(str(own).encode()).digest()[0] >= 128]
+    return rows.half_of(str(own))
 
 
 def _texts(value: Any) -> list[str]:

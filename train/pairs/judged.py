@@ -8,12 +8,14 @@ names; without one it is a stand-in, and what it says is plumbing.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from train.errors import RecipeError
 from train.pairs.judging import ASPECTS, EVEN, FIRST, SECOND, agreed, to_answer, to_compare
 from train.pairs.objective import hashed
 from train.rows import Row
+from train.scoring.remembered import Remembered
 from train.scoring.scorer import Conversation, Who
 
 VERDICTS = (FIRST, SECOND, EVEN)
@@ -57,9 +59,11 @@ class Judged:
         seed: int,
         answerer: Mapping[str, Any] | None = None,
         judge: Mapping[str, Any] | None = None,
+        work: Path | None = None,
         **settings: Any,
     ) -> "Judged":
-        """From a recipe's settings, in which `answerer` and `judge` are scorers (train/scorer)."""
+        """From a recipe's settings, in which `answerer` and `judge` are scorers (train/scoring).
+        What they say is kept in the folder `work`, so that a killed run does not ask it again."""
         writes, judges = Who(**(answerer or {})), Who(**(judge or {}))
         share, sizes = (
             settings.get("share", 1.0),
@@ -67,7 +71,10 @@ class Judged:
         )
         if not 0 < share <= 1 or any(size is not None and size < 1 for size in sizes):
             raise RecipeError("pairs, judged: share is in (0, 1], batch and max_tokens from 1 up")
-        return cls(seed, writes.scorer, judges.scorer, **settings)
+        kept = work / "answers.jsonl" if work else None
+        return cls(
+            seed, Remembered(writes.scorer, kept), Remembered(judges.scorer, kept), **settings
+        )
 
     def takes(self, row: Row) -> bool:
         return hashed(self.seed, "judged", row) < self.share * 2**64

@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from train import rows
@@ -21,13 +22,16 @@ from train.rows import Row
 KINDS = ("objective", "subjective", "clinician")
 
 
-def mix(given: Iterable[Row], settings: Mapping[str, Any] | None, seed: int) -> "Mixture":
-    """Raises RecipeError for settings that cannot be meant, before any row is read."""
+def mix(
+    given: Iterable[Row], settings: Mapping[str, Any] | None, seed: int, work: Path | None = None
+) -> "Mixture":
+    """Raises RecipeError for settings that cannot be meant, before any row is read. In the folder
+    `work` a judge's answers are kept for the run that follows a killed one."""
     settings = dict(settings or {})
     try:
         objective = Objective(seed, **(settings.pop("objective", None) or {}))
         judged = settings.pop("judged", None)
-        judge = None if judged is None else Judged.of(seed, **judged)
+        judge = None if judged is None else Judged.of(seed, work=work, **judged)
         return Mixture(given, seed, objective, judge, **settings)
     except TypeError as error:
         raise RecipeError(f"pairs: {str(error).split('() ')[-1]}") from error

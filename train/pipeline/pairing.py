@@ -37,7 +37,9 @@ class Pairing:
             for path, border in zip(paths, before, strict=True)
             for _, row in border.crossed(shards.items(path))
         )
-        mixed = pairs.mix(ticked(came, tick), self.settings, self.seed)
+        mixed = pairs.mix(
+            ticked(came, tick), self.settings, self.seed, self.folder.parent / "kept-pairs"
+        )
         after = shards.write_all(self.folder, map(shards.item, mixed), self.shard_rows)
         told = {
             "before": [border.told() for border in before],

@@ -7,7 +7,6 @@ in `unusable` what has the right shape but cannot be trained on: drop those, and
 `overlaps_heldout`, by `set_aside`, which says why.
 """
 
-import hashlib
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import islice
@@ -15,6 +14,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
+from train import rows
 from train.errors import DataError, RecipeError
 from train.rows import Row
 from train.sources.reading import is_on_hub
@@ -24,7 +24,7 @@ _NOT_SOURCES = {"graph", "json_stream", "meddialog_raw", "passages", "reading", 
 _CHOICES = {
     "lang": ("zh", "en"),
     "domain": DOMAINS,
-    "half": ("first", "second"),
+    "half": rows.HALVES,
 }
 OPTIONS = ("lang", "limit", "split", "domain", "half")
 
@@ -57,8 +57,7 @@ def load(source: str, path: str, name: str | None = None, **options: Any) -> Ite
 
 def half_of(row: Row) -> str:
     """Which half of its data set a row is in: the same whatever the data set is called here."""
-    own = row["id"].removeprefix(f"{row['source']}-")
-    return "first" if hashlib.sha256(own.encode()).digest()[0] < 128 else "second"
+    return rows.half_of(row["id"].removeprefix(f"{row['source']}-"))
 
 
 def set_aside(row: Row) -> str:
@@ -79,10 +78,10 @@ def _check(options: dict[str, Any]) -> None:
         raise RecipeError(f"limit: {limit!r} is no number of rows")
 
 
-def _selected(rows: Iterator[Row], path: str, name: str, options: dict[str, Any]) -> Iterator[Row]:
+def _selected(found: Iterator[Row], path: str, name: str, options: dict[str, Any]) -> Iterator[Row]:
     count = 0
     for row in islice(
-        (row for row in rows if _is_wanted(row, path, options)), options.get("limit")
+        (row for row in found if _is_wanted(row, path, options)), options.get("limit")
     ):
         count += 1
         yield row | ({"domain": options["domain"]} if options.get("domain") else {})

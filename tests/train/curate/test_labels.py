@@ -7,9 +7,10 @@ import pytest
 from tests.train.curate.documents import documents
 from tests.train.curate.fake_scorer import FakeScorer
 from train.curate import labels
-from train.curate.labels import TOGETHER, document
+from train.curate.labels import document
 from train.curate.prompts import DOMAIN, QUALITY
 from train.errors import EndpointError
+from train.scoring.remembered import TOGETHER
 
 DOCUMENTS = [document(row, 2000) for row in documents(4 * TOGETHER) if row["lang"] == "zh"][
     : TOGETHER + 20

@@ -48,28 +48,32 @@ async def labels(upstream: FakeUpstream, request: Any, body: Any) -> Any:
     return await says("A" if right else "B")(upstream, request, body)
 
 
-def killing(running: list[subprocess.Popen[bytes]], at: int) -> Step:
-    """Labels, and at the `at`-th request kills who asks."""
+def killing(running: list[subprocess.Popen[bytes]], says: Step, at: int) -> Step:
+    """Answers, and at the `at`-th request kills who asks."""
 
     async def step(upstream: FakeUpstream, request: Any, body: Any) -> Any:
         if len(upstream.asked) >= at:
             running[0].kill()
-        return await labels(upstream, request, body)
+        return await says(upstream, request, body)
 
     return step
 
 
 def killed(folder: Path, upstream: FakeUpstream) -> list[str]:
-    """Runs the command until it is in the last of four rounds of 30 questions, two a language; the
-    questions of the others, whose answers it had."""
+    """Runs the command until it is in the second of two rounds of 60 questions; those of the
+    first, whose answers it had."""
+    kill(folder, upstream, "cpt", labels, at=100)
+    return list(questions(upstream))[:60]
+
+
+def kill(folder: Path, upstream: FakeUpstream, stage: str, says: Step, at: int) -> None:
     running: list[subprocess.Popen[bytes]] = []
-    upstream.script(killing(running, at=100))
-    typed = [sys.executable, "-m", "train.data", "cpt", "--recipe", str(folder)]
+    upstream.script(killing(running, says, at))
+    typed = [sys.executable, "-m", "train.data", stage, "--recipe", str(folder)]
     typed += ["--data", str(folder), "--out", str(folder / "out"), "--shard-rows", "7"]
     running.append(subprocess.Popen(typed))
     assert running[0].wait() == -signal.SIGKILL
-    upstream.script(labels)
-    return list(questions(upstream))[:90]
+    upstream.script(says)
 
 
 def questions(upstream: FakeUpstream) -> Counter[str]:
@@ -103,3 +107,38 @@ def test_the_folder_is_no_setting_of_a_recipe(folder: Path) -> None:
         curated(folder)
     write_recipe(folder, curate=[{f"{STEPS}.twins": {}}])
     assert curated(folder)["steps"][1]["in"] == 80  # a step that takes none is given none
+
+
+async def answers_and_verdicts(upstream: FakeUpstream, request: Any, body: Any) -> Any:
+    """An answer to a patient; of two answers the longer one, which is the model's own."""
+    text = body["messages"][-1]["content"]
+    if "Answer with one" not in text and "只回答" not in text:
+        return await says("Own answer: rest, drink, and see a doctor.")(upstream, request, body)
+    return await says("1" if text.find("Own answer") < text.find("Rest.") else "2")(
+        upstream, request, body
+    )
+
+
+def test_after_a_kill_no_verdict_is_asked_for_again(folder: Path, upstream: FakeUpstream) -> None:
+    who = {"endpoint": upstream.url, "model": MODEL}
+    judged = {"judged": {"answerer": who, "judge": who, "batch": 4}}
+    rows.write(folder / "talks.jsonl", [dialogue(number) for number in range(12)])
+    source = {"source": "messages", "path": "${DATA}/talks.jsonl", "name": "talks"}
+    write_recipe(folder, "dpo", sources=[source], curate=[], pairs=judged)
+    # Four dialogues are 4 answers and 4 * 8 verdicts: it dies among the third four's verdicts.
+    kill(folder, upstream, "dpo", answers_and_verdicts, at=90)
+    paid = list(questions(upstream))[:76]
+    told = curated(folder, stage="dpo")
+    assert {questions(upstream)[question] for question in paid} == {1}
+    assert len(questions(upstream)) == 12 * 9
+    (pairs,) = (step for step in told["steps"] if step["step"] == "pairs")
+    assert pairs["report"]["kept"] == {"subjective": 12}
+
+
+def dialogue(number: int) -> rows.Row:
+    """As the source `messages` reads it."""
+    said = [
+        {"role": "user", "content": f"What helps a fever of day {number}?"},
+        {"role": "assistant", "content": "Rest."},
+    ]
+    return {"id": str(number), "lang": "en", "messages": said}
