@@ -98,6 +98,11 @@ class StageRecipe:
     data: DataRecipe
     sha256: str  # of both files' bytes, TRL's first
 
+    @property
+    def full_name(self) -> str:
+        """`family/name`, as it is asked for."""
+        return f"{self.path.resolve().parent.name}/{self.name}"
+
 
 def folder(family: str) -> Path:
     """A family of recipes by its name, or by its folder."""

@@ -163,7 +163,7 @@ def run(
         check_output(planned)
     if place.kind in ("here", "hosts") and not dry:
         check_machine(planned)
-    job = re.sub(r"[^a-z0-9]+", "-", f"{ours.path.resolve().parent.name}-{ours.name}".lower())
+    job = re.sub(r"[^a-z0-9]+", "-", ours.full_name.lower())
     return start(planned, job, image, claim, dry)
 
 

@@ -46,7 +46,7 @@ def write(
     history = list(rows.read(output / curves.FILE))
     told = {
         "stage": recipe.data.stage,
-        "recipe": f"{recipe.path.resolve().parent.name}/{recipe.name}",
+        "recipe": recipe.full_name,
         "recipe_sha256": run.recipe_sha256,
         "model": run.settings["model_name_or_path"],
         "data": str(data.resolve()),
