@@ -21,6 +21,7 @@ which way it leans here, not what a 7B model would do.
 import argparse
 import json
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -67,15 +68,23 @@ class Bench:
     seeds: int
     steps: int
 
-    def curate(self, stage: str, name: str, changed: dict[str, Any]) -> Path:
-        """Rows of open_data's recipe with some keys changed."""
+    def curate(self, stage: str, name: str, changed: dict[str, Any], alike: str = "") -> Path:
+        """Rows of open_data's recipe with some keys changed; recipes that are `alike` share what
+        they have in common, such as scores, and do it once."""
         recipe, made = self.out / "recipes" / name, self.out / "rows" / name
+        if (made / "ledger.json").exists():
+            return made
+        shared = self.out / "rows" / (alike or name)
         recipe.mkdir(parents=True, exist_ok=True)
         said = yaml.safe_load((OPEN_DATA / f"{stage}.data.yaml").read_text(encoding="utf-8"))
         text = yaml.safe_dump(said | changed, allow_unicode=True)
         (recipe / f"{stage}.data.yaml").write_text(text, encoding="utf-8")
-        words = ["train.data", stage, "--recipe", recipe, "--data", self.data, "--out", made]
-        _command(*words)
+        words = ["train.data", stage, "--recipe", recipe, "--data", self.data, "--out", shared]
+        _command(*words, *(("--anew", "--keep-work") if alike else ()))
+        if alike:
+            made.mkdir(exist_ok=True)
+            for file in ("train.jsonl", "test.jsonl", "ledger.json"):
+                shutil.copyfile(shared / file, made / file)
         return made
 
     def train(self, stage: str, name: str, data: Path, model: Path, seed: int, steps: int) -> Path:
@@ -154,7 +163,7 @@ def relevance(bench: Bench) -> dict[str, list[Figures]]:
     for arm, band in BANDS.items():
         cut = [{"cutoff": {"score": "relevance_mean", **band}}] if band else []
         changed = {"sources": sources, "curate": [*before, *cut]}
-        made[arm] = bench.curate("sft", f"relevance-{arm}", changed)
+        made[arm] = bench.curate("sft", f"relevance-{arm}", changed, alike="relevance")
     found: dict[str, list[Figures]] = {arm: [] for arm in BANDS}
     for seed in range(bench.seeds):
         for arm, data in made.items():
