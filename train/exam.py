@@ -19,7 +19,7 @@ from typing import Annotated, Any
 import typer
 
 from train import measure, render, sources
-from train.errors import RecipeError, TrainError
+from train.errors import DataError, RecipeError, TrainError
 from train.rows import Row
 from train.scoring.local_model import LocalModel
 
@@ -36,9 +36,11 @@ def examine(model: LocalModel, asked: Iterable[Row]) -> dict[str, measure.Metric
         for row, letters in sheets:
             likely = [next(scores) for _ in letters]
             found = letters[likely.index(max(likely))]
-            for name in (row["source"], measure.ALL):
+            for name in measure.names(row):
                 right.setdefault(name, []).append(set(found) == set(row["answer"]))
                 guessed.setdefault(name, []).append(1 / len(letters))
+    if not right:
+        raise DataError("none of the questions can be used: each needs options and a right answer")
     chance = {name: sum(each) / len(each) for name, each in guessed.items()}
     return {f"accuracy/{name}": measure.share(each) for name, each in right.items()} | {
         f"chance/{name}": measure.Metric(p, p, p, len(guessed[name])) for name, p in chance.items()
@@ -104,6 +106,7 @@ def main(
 ) -> None:
     """Questions answered right, beside chance: by source and of all, with intervals."""
     try:
+        measure.check_out(out)
         asked = (row for each in files for row in questions(each))
         found = examine(measure.load(model), asked)
         measure.tell({name: asdict(metric) for name, metric in found.items()}, out)

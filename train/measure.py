@@ -23,7 +23,7 @@ import numpy as np
 import typer
 
 from train import rows
-from train.errors import DataError, TrainError
+from train.errors import DataError, RecipeError, TrainError
 from train.rows import Row
 from train.scoring.local_model import LocalModel
 
@@ -59,7 +59,7 @@ def measure(model: LocalModel, held_out: Iterable[Row]) -> dict[str, Metric]:
     wins: dict[str, list[bool]] = {}
     for row, each in told:
         found = [next(likely) for _ in each]
-        for name in (row["source"], ALL):
+        for name in names(row):
             if "chosen" in row:
                 (chosen, long), (rejected, longer) = found
                 wins.setdefault(name, []).append(chosen / long > rejected / longer)
@@ -68,6 +68,13 @@ def measure(model: LocalModel, held_out: Iterable[Row]) -> dict[str, Metric]:
     return {f"loss/{name}": mean_loss(each) for name, each in losses.items()} | {
         f"prefers_chosen/{name}": share(each) for name, each in wins.items()
     }
+
+
+def names(row: Row) -> tuple[str, str]:
+    """What a row counts for: its source, and all."""
+    if row.get("source", ALL) == ALL:
+        raise DataError(f"row {row.get('id', '?')!r}: its source needs a name other than {ALL!r}")
+    return row["source"], ALL
 
 
 def share(told: Sequence[bool]) -> Metric:
@@ -105,6 +112,11 @@ def _said(tokenizer: Any, row: Row) -> list[Said]:
     if "text" in row:
         ids = [*tokenizer.encode(row["text"], add_special_tokens=False), tokenizer.eos_token_id]
         return [(ids[:LONGEST], [False, *[True] * (len(ids) - 1)][:LONGEST])]
+    if "messages" not in row:
+        raise DataError(
+            f"row {row.get('id', '?')!r} is no text, dialogue or pair: measure rows of train.data, "
+            "and exam questions by train.exam"
+        )
     return [_marked(tokenizer, row["messages"])]
 
 
@@ -141,6 +153,12 @@ def of_folder(model: Path, data: Path) -> dict[str, dict[str, float]]:
     return {name: asdict(metric) for name, metric in found.items()}
 
 
+def check_out(out: Path) -> None:
+    """Before anything is measured."""
+    if out.is_dir():
+        raise RecipeError(f"--out {out} is a folder: name a file in it, {out / 'metrics.json'}")
+
+
 def tell(found: dict[str, dict[str, float]], out: Path) -> None:
     """Writes METRICS.json and prints it, a line each."""
     with rows.whole(out) as file:
@@ -160,6 +178,7 @@ def main(
 ) -> None:
     """Loss, or preference accuracy, of held-out rows: by source and of all, with intervals."""
     try:
+        check_out(out)
         tell(of_folder(model, data), out)
     except TrainError as error:
         typer.echo(str(error), err=True)

@@ -49,7 +49,6 @@ class TrainSettings(_Strict):
 
     global_batch: Annotated[int, Field(gt=0)]  # sequences (pairs) a step, whatever the ranks
     early_stopping_patience: Annotated[int, Field(gt=0)] | None = None  # evaluations
-    zero: Literal["zero2", "zero3", "zero2_offload", "zero3_offload"] | None = None
     layout: Literal["stock", "shared_prompt"] = "stock"  # DPO's rows
     drop_long_prompts: bool = False  # else a prompt that fills max_length is refused
     gpus: Annotated[int, Field(gt=0)] = 1  # the recipe's own hardware: ranks, all hosts together

@@ -125,8 +125,8 @@ def _metrics(paths: Sequence[Path]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for path in paths:
         try:
-            told = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            told = dict(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
             raise ReleaseError(
                 f"{path} holds no metrics ({error}): write it by train.measure"
             ) from error

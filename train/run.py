@@ -153,6 +153,7 @@ def run(
     ours = recipe.read_stage(find(name))
     from train.planning import trl_keys  # here, so that what needs no torch is refused at once
 
+    _refuse_derived(overrides)
     settings = trl_keys.checked(ours, overrides)
     place = where(ours, settings, gpus, nodes, hostfile, kind)
     gib = memory_gib or ours.data.train.gpu_memory_gib
@@ -165,6 +166,15 @@ def run(
         check_machine(planned)
     job = re.sub(r"[^a-z0-9]+", "-", ours.full_name.lower())
     return start(planned, job, image, claim, dry)
+
+
+def _refuse_derived(overrides: list[str]) -> None:
+    """The steps of a batch follow from its size, the ranks and what each takes at once."""
+    if any(word.startswith("--gradient_accumulation_steps") for word in overrides):
+        raise RecipeError(
+            "gradient_accumulation_steps is derived: change `train: {global_batch: …}` in the "
+            "recipe's .data.yaml, or --per_device_train_batch_size"
+        )
 
 
 def _paths(data: Path | None, model: str | None, output: Path | None) -> list[str]:

@@ -93,3 +93,14 @@ def test_no_question_is_an_error_that_says_so(tiny: Path, tmp_path: Path) -> Non
     done = CliRunner().invoke(exam.command, words)
     assert done.exit_code != 0
     assert "q.jsonl" in done.output
+
+
+def test_no_usable_question_and_a_source_named_all_are_refused(tmp_path: Path) -> None:
+    nothing: Any = Knows()
+    with pytest.raises(DataError, match="none of the questions can be used"):
+        exam.examine(nothing, [])
+    with pytest.raises(DataError, match="a name other than 'all'"):
+        exam.examine(nothing, [question(source="all")])
+    asked = CliRunner().invoke(exam.command, ["nowhere", "a=b", "--out", str(tmp_path)])
+    assert asked.exit_code
+    assert "name a file in it" in asked.output

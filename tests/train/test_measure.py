@@ -124,6 +124,14 @@ def test_nothing_held_out_is_an_error(model: LocalModel) -> None:
         measure.measure(model, [])
 
 
+def test_a_row_that_cannot_be_measured_is_an_error(model: LocalModel) -> None:
+    question = {"id": "q", "source": "exam", "lang": "en", "question": "?", "options": {}}
+    with pytest.raises(DataError, match="exam questions by"):
+        measure.measure(model, [question])
+    with pytest.raises(DataError, match="a name other than 'all'"):
+        measure.measure(model, [{"id": "t", "source": "all", "lang": "en", "text": "a b c"}])
+
+
 def test_a_template_that_marks_no_answers_is_an_error(tiny: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(tiny, tmp_path / "unmarked")
     path = folder / "chat_template.jinja"

@@ -139,6 +139,7 @@ def test_a_pod_is_told_paths_of_its_own():
         ({}, ["--model", "./gone"], "model ./gone is not there: give --model"),
         ({}, ["--model", "."], "no config.json: give --model a model's folder; an adapter is"),
         ({}, ["--data", "./gone"], "gone/train.jsonl is not there: make it with `python -m train"),
+        ({}, ["--gradient_accumulation_steps", "4"], "is derived: change `train: {global_batch"),
         ({"use_cpu": False}, [], "1 GPUs are asked for and 0 are here: give --use_cpu true"),
         ({"use_liger_kernel": True}, [], "liger_kernel, which is not installed: pip install -e"),
         ({}, ["--slurm", "--kubernetes"], "one of them"),
@@ -249,6 +250,7 @@ def test_a_hub_id_is_no_folder_and_a_path_is():
     assert not plan.is_local("Qwen/Qwen3-8B")
     assert plan.is_local("./models/base")
     assert plan.is_local("runs/a/b")
+    assert plan.is_local("tests/gone")  # for there is a folder tests
 
 
 def test_the_recipes_hardware_is_the_default_place(bench):

@@ -83,8 +83,13 @@ class Plan:
 
 
 def is_local(model: str) -> bool:
-    """A path like `./models/x` is a folder; `name/model` a hub's, unless such a folder is there."""
-    return Path(model).is_dir() or model.startswith((".", "/")) or model.count("/") != 1
+    """A path like `./models/x` is a folder; `name/model` a hub's, unless `name` is a folder."""
+    return (
+        Path(model).is_dir()
+        or model.startswith((".", "/"))
+        or model.count("/") != 1
+        or Path(model).parent.is_dir()
+    )
 
 
 def deepspeed_file(path: str) -> Path:

@@ -78,7 +78,7 @@ def read_shape(folder: Path) -> Shape | None:
     try:
         config = json.loads(path.read_text(encoding="utf-8"))
         return _shape(config) if config.get("model_type") in LLAMA_LIKE else None
-    except (ValueError, KeyError, AttributeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise DataError(f"{path} is not a model's: {error!r}") from error
 
 
